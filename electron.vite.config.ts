@@ -1,0 +1,66 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')));
+
+const constants = {
+  __TEST_BUILD__: JSON.stringify(process.env['INVIGIL_TEST_BUILD'] === '1'),
+  __APP_VERSION__: JSON.stringify(version),
+};
+
+/** The older of the two runtimes that the code must run on, Electron 33: Node 20.18, Chromium 130. */
+const nodeTarget = 'node20.18';
+const chromeTarget = 'chrome130';
+
+export default defineConfig({
+  main: {
+    define: constants,
+    build: {
+      target: nodeTarget,
+      outDir: 'out/main',
+      emptyOutDir: true,
+      sourcemap: true,
+      minify: false,
+      // Everything but Electron and Node's own modules is bundled: the installer carries no node_modules.
+      externalizeDeps: false,
+      lib: { entry: `${root}main/main.ts`, formats: ['es'], fileName: () => 'main.js' },
+    },
+  },
+  preload: {
+    define: constants,
+    build: {
+      target: nodeTarget,
+      outDir: 'out/preload',
+      emptyOutDir: true,
+      sourcemap: true,
+      minify: false,
+      // A sandboxed preload cannot load a second file.
+      externalizeDeps: false,
+      lib: { entry: `${root}preload/preload.ts`, formats: ['cjs'], fileName: () => 'preload.cjs' },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  },
+  renderer: {
+    root: `${root}renderer`,
+    // Relative addresses: the same files are served on the app:// scheme whatever its host.
+    base: './',
+    define: constants,
+    plugins: [react()],
+    build: {
+      target: chromeTarget,
+      outDir: `${root}out/renderer`,
+      emptyOutDir: true,
+      sourcemap: true,
+      // No inlined data: addresses, so that the page's content policy needs no `data:` for scripts or fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: `${root}renderer/index.html` },
+    },
+  },
+});
