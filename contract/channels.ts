@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { CheckResult, CheckStep } from './check.ts';
+import { Journey } from './journey.ts';
+import { PHOTO_MAX_BYTES, PhotoFault, PhotoKind } from './photo.ts';
+import { SetupStep } from './session.ts';
+
+const nothing = z.undefined();
+const bytes = (max: number) => z.instanceof(Uint8Array).refine((data) => data.length <= max);
+
+/** What is true beside the journey: shown in the bar, never decides a stage. */
+export const Situation = z.object({
+  /** Whether the institution's server answered lately. */
+  online: z.boolean(),
+  /** Records on disk that the server has not acknowledged. */
+  unsent: z.number().int().nonnegative(),
+  /** Server clock minus ours, milliseconds. */
+  clockOffset: z.number(),
+  language: z.string(),
+  languages: z.array(z.string()),
+  platform: z.enum(['win32', 'darwin', 'linux']),
+  appVersion: z.string(),
+});
+export type Situation = z.infer<typeof Situation>;
+
+/** Where a foreign page (exam, agreement) may show itself, CSS pixels of the window. */
+export const Place = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export type Place = z.infer<typeof Place>;
+
+/** What the renderer's probes read of camera, microphone, speakers and screen; main judges it. */
+export const MediaReading = z.discriminatedUnion('step', [
+  z.object({
+    step: z.literal('webcam'),
+    /** DOMException name of getUserMedia, when it failed. */
+    error: z.string().max(60).optional(),
+    width: z.number().optional(),
+    height: z.number().optional(),
+    /** Frames seen in the probe's time, and mean brightness 0–255 of the last one. */
+    frames: z.number().optional(),
+    brightness: z.number().optional(),
+  }),
+  z.object({
+    step: z.literal('microphone'),
+    error: z.string().max(60).optional(),
+    muted: z.boolean().optional(),
+    /** Highest level met, 0–1 of full scale. */
+    peak: z.number().optional(),
+  }),
+  z.object({
+    step: z.literal('speakers'),
+    error: z.string().max(60).optional(),
+    /** The candidate's answer to "Do you hear the tone?". */
+    heard: z.boolean().optional(),
+    /** The candidate cannot hear and says so: warns, never blocks. */
+    cannotHear: z.boolean().optional(),
+  }),
+  z.object({
+    step: z.literal('screenshare'),
+    error: z.string().max(60).optional(),
+    width: z.number().optional(),
+    height: z.number().optional(),
+    /** Whether the captured frame held anything but one colour. */
+    blank: z.boolean().optional(),
+  }),
+]);
+export type MediaReading = z.infer<typeof MediaReading>;
+
+/** Renderer asks, main answers. Adding a capability to the renderer means adding a line here. */
+export const requests = {
+  'app.state': { input: nothing, output: z.object({ journey: Journey, situation: Situation }) },
+  'app.quit': { input: nothing, output: nothing },
+  'language.set': { input: z.string().max(20), output: nothing },
+  'link.open': { input: z.string().max(4000), output: nothing },
+  'link.confirm': { input: z.boolean(), output: nothing },
+  'link.continue': { input: nothing, output: nothing },
+  'session.consent': { input: nothing, output: nothing },
+  'session.decline': { input: z.string().max(2000), output: nothing },
+  'session.reconsider': { input: nothing, output: nothing },
+  'checks.run': { input: CheckStep, output: CheckResult },
+  'checks.report': { input: MediaReading, output: CheckResult },
+  'checks.streamBegin': { input: nothing, output: z.uuid() },
+  'checks.streamChunk': {
+    input: z.object({ id: z.uuid(), data: bytes(4 * 1024 * 1024) }),
+    output: nothing,
+  },
+  'checks.streamEnd': { input: z.uuid(), output: CheckResult },
+  'checks.continue': { input: nothing, output: nothing },
+  'setup.photo': {
+    input: z.object({
+      kind: PhotoKind,
+      jpeg: bytes(PHOTO_MAX_BYTES),
+      overridden: z.array(PhotoFault).max(5),
+    }),
+    output: nothing,
+  },
+  'setup.done': { input: SetupStep, output: nothing },
+  'setup.again': { input: SetupStep, output: nothing },
+  'setup.leave': { input: nothing, output: nothing },
+  'exam.start': { input: nothing, output: nothing },
+  'exam.reload': { input: nothing, output: nothing },
+  'exam.break': { input: z.boolean(), output: nothing },
+  'exam.leave': { input: nothing, output: nothing },
+  'exam.finish': { input: nothing, output: nothing },
+  'exam.checkAgain': { input: nothing, output: nothing },
+  /** Where the exam or agreement page may be; null hides it without touching its contents. */
+  'page.place': { input: Place.nullable(), output: nothing },
+  'blocked.checkAgain': { input: nothing, output: nothing },
+  'finish.return': { input: nothing, output: nothing },
+  'finish.close': { input: nothing, output: nothing },
+  'log.write': {
+    input: z.object({ level: z.enum(['info', 'warn', 'error']), message: z.string().max(2000) }),
+    output: nothing,
+  },
+} as const;
+
+/** Main tells, renderer listens. */
+export const events = {
+  'journey.changed': Journey,
+  'situation.changed': Situation,
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type EventName = keyof typeof events;
+export type RequestInput<K extends RequestName> = z.input<(typeof requests)[K]['input']>;
+export type RequestOutput<K extends RequestName> = z.output<(typeof requests)[K]['output']>;
+export type EventData<K extends EventName> = z.output<(typeof events)[K]>;
+
+/** A refusal that crosses from main to the renderer: Electron loses all but an error's message. */
+export const RequestAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), message: z.string() }),
+]);
+export type RequestAnswer = z.infer<typeof RequestAnswer>;
+
+/** What preload puts on `window.exam`. */
+export interface ExamBridge {
+  ask<K extends RequestName>(name: K, input: RequestInput<K>): Promise<RequestOutput<K>>;
+  /** Calls back on every event of this name; the returned function ends it. */
+  listen<K extends EventName>(name: K, heard: (data: EventData<K>) => void): () => void;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { Accommodations } from './accommodations.ts';
+import { CheckResult } from './check.ts';
+import { LockdownPolicy } from './lockdownPolicy.ts';
+import { PhotoKind } from './photo.ts';
+import { StartParameters } from './startParameters.ts';
+import { Status } from './status.ts';
+
+/**
+ * What a redeemed ticket gives the app: everything it needs to hold one exam, and the token with which
+ * it speaks of this session from now on. Kept encrypted on the candidate's machine until the end.
+ */
+export const Grant = z.object({
+  /** The server's own id of the session, a UUID. */
+  id: z.uuid(),
+  integration: z.string(),
+  parameters: StartParameters,
+  policy: LockdownPolicy,
+  accommodations: Accommodations,
+  /** Language among those the integration offers; the LMS's wish is in `parameters.language`. */
+  language: z.string(),
+  /** Where the exam view begins; the first entry URL given by the LMS, kept. */
+  entryUrl: z.url(),
+  /** A later entry that only works while the exam view's cookies live. */
+  laterUrl: z.url().optional(),
+  /** Effective navigation rules, URLPattern syntax, presets resolved. */
+  urlRules: z.array(z.string()).min(1),
+  /** Posted to the exam page's window after every load; `proctoringReady_n6EY` for Constructor's plugins. */
+  proofMessage: z.string(),
+  /** Minutes the candidate may be gone before the session closes. */
+  reconnectMinutes: z.number().int().min(5).max(15),
+  status: Status,
+  /** ISO UTC; present once the exam has started. */
+  startedAt: z.iso.datetime().optional(),
+  /** What the server already holds, so that nobody is asked twice. */
+  photos: z.array(PhotoKind),
+  checks: z.array(CheckResult),
+  consentedAt: z.iso.datetime().optional(),
+  agreedAt: z.iso.datetime().optional(),
+  /** ISO UTC, the server's clock when it answered. */
+  serverTime: z.iso.datetime(),
+  /** Bearer token of this session; one app at a time holds a valid one. */
+  accessToken: z.string().min(32),
+});
+export type Grant = z.infer<typeof Grant>;

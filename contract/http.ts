@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { Accommodations } from './accommodations.ts';
+import { CheckResult } from './check.ts';
+import { Incident } from './incident.ts';
+import { PhotoFault, PhotoKind } from './photo.ts';
+import { Fault, Reason } from './reasons.ts';
+import { IntegrationStatus, Status } from './status.ts';
+
+/** Proof of proctoring that both public launcher plugins wait for. */
+export const DEFAULT_PROOF_MESSAGE = 'proctoringReady_n6EY';
+
+/** A ticket is good once, for this long (milliseconds). */
+export const TICKET_LIFE = 10 * 60_000;
+
+/** How often a running app says that it is there (milliseconds). */
+export const HEARTBEAT_EVERY = 5_000;
+
+/** Addresses of the client API, relative to the server's public URL. */
+export const CLIENT_API = {
+  redeem: 'api/client/v1/redeem',
+  session: 'api/client/v1/session',
+  events: 'api/client/v1/events',
+  heartbeat: 'api/client/v1/heartbeat',
+  photo: (id: string): string => `api/client/v1/photos/${id}`,
+  stream: (id: string): string => `api/client/v1/streams/${id}`,
+} as const;
+
+/** Answer of the start request when JSON is asked for. */
+export const StartAnswer = z.object({
+  /** The LMS's own session id. */
+  sessionId: z.string(),
+  status: Status,
+  deepLink: z.string(),
+  /** End of the ticket, ISO UTC. */
+  expiresAt: z.iso.datetime(),
+});
+export type StartAnswer = z.infer<typeof StartAnswer>;
+
+/** Answer of the integration API's session status (docs.constructor.tech). */
+export const SessionStatusAnswer = z.object({
+  accountId: z.string(),
+  sessionId: z.string(),
+  status: IntegrationStatus,
+  sessionStart: z.iso.datetime().nullable(),
+  sessionEnd: z.iso.datetime().nullable(),
+});
+export type SessionStatusAnswer = z.infer<typeof SessionStatusAnswer>;
+
+/** Redeems a one-time ticket. Sent again with the same `id` it answers again: an answer may get lost. */
+export const Redemption = z.object({
+  id: z.uuid(),
+  ticket: z.string().max(100),
+  appVersion: z.string().max(40),
+  platform: z.enum(['win32', 'darwin', 'linux']),
+});
+export type Redemption = z.infer<typeof Redemption>;
+
+const base = {
+  /** Made by the app; the server accepts each id once, however often it is sent. */
+  id: z.uuid(),
+  /** When it happened, ISO UTC, the server's clock as the app knows it. */
+  at: z.iso.datetime(),
+};
+
+/** Everything an app reports of a session. */
+export const ClientEvent = z.discriminatedUnion('type', [
+  z.object({ ...base, type: z.literal('status'), status: Status }),
+  z.object({ ...base, type: z.literal('check'), result: CheckResult }),
+  z.object({ ...base, type: z.literal('incident'), incident: Incident }),
+  z.object({
+    ...base,
+    type: z.literal('consent'),
+    given: z.boolean(),
+    /** In the candidate's own words, when another way is asked for. */
+    explanation: z.string().max(2000).optional(),
+  }),
+  z.object({ ...base, type: z.literal('agreement'), url: z.string().max(200) }),
+]);
+export type ClientEvent = z.infer<typeof ClientEvent>;
+
+export const EventBatch = z.object({ events: z.array(z.unknown()).min(1).max(200) });
+
+/** The session as the server sees it; every answer to the app carries it. */
+export const SessionState = z.object({
+  status: Status,
+  serverTime: z.iso.datetime(),
+  /** Present once the exam has started, ISO UTC. */
+  startedAt: z.iso.datetime().optional(),
+  endsAt: z.iso.datetime().optional(),
+  accommodations: Accommodations,
+  /** Present once the session is closed: `exam_finished` came from here. */
+  closed: z
+    .object({ by: z.enum(['candidate', 'lms', 'staff', 'time', 'disconnected']), reason: Reason })
+    .optional(),
+  /** The page after the exam: the parameter, or the later one that came with finish. */
+  returnUrl: z.string().optional(),
+});
+export type SessionState = z.infer<typeof SessionState>;
+
+export const EventsAnswer = z.object({
+  /** Ids that the server now holds, whether they came now or before. */
+  accepted: z.array(z.uuid()),
+  /** Events that can never be accepted; sending them again is useless. */
+  refused: z.array(z.object({ id: z.string(), error: Reason, faults: z.array(Fault) })),
+  state: SessionState,
+});
+export type EventsAnswer = z.infer<typeof EventsAnswer>;
+
+export const Heartbeat = z.object({
+  ...base,
+  stage: z.enum(['session', 'checks', 'setup', 'exam', 'finish', 'blocked']),
+  /** Records still waiting on the candidate's machine. */
+  unsent: z.number().int().nonnegative(),
+});
+export type Heartbeat = z.infer<typeof Heartbeat>;
+
+export const HeartbeatAnswer = z.object({ state: SessionState });
+export type HeartbeatAnswer = z.infer<typeof HeartbeatAnswer>;
+
+/** Query of a photo upload; the body is the JPEG itself. */
+export const PhotoQuery = z.object({
+  kind: PhotoKind,
+  at: z.iso.datetime(),
+  /** Faults that the candidate overrode after looking, comma separated. */
+  overridden: z
+    .string()
+    .optional()
+    .transform((text) => (text === undefined || text === '' ? [] : text.split(',')))
+    .pipe(z.array(PhotoFault)),
+});
+export type PhotoQuery = z.infer<typeof PhotoQuery>;
+
+export const PhotoAnswer = z.object({ id: z.uuid(), bytes: z.number().int() });
+export type PhotoAnswer = z.infer<typeof PhotoAnswer>;
+
+/** What a measured stream came to: bytes received and the time between first and last byte. */
+export const StreamAnswer = z.object({
+  bytes: z.number().int().nonnegative(),
+  milliseconds: z.number().nonnegative(),
+  bitsPerSecond: z.number().nonnegative(),
+});
+export type StreamAnswer = z.infer<typeof StreamAnswer>;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Evidence } from './check.ts';
+
+/**
+ * What can happen beside the exam that a reviewer should know. Facts, not accusations:
+ * an incident says what was seen and when, a person judges it.
+ */
+export const INCIDENT_KINDS = [
+  'focus_lost',
+  'focus_regained',
+  'display_added',
+  'display_removed',
+  'display_forbidden',
+  'process_forbidden',
+  'process_forbidden_gone',
+  'device_connected',
+  'device_disconnected',
+  'network_lost',
+  'network_regained',
+  'navigation_blocked',
+  'window_blocked',
+  'download_blocked',
+  'print_blocked',
+  'permission_blocked',
+  'shortcut_blocked',
+  'clipboard_emptied',
+  'exam_page_crashed',
+  'exam_page_recovered',
+  'exam_page_unresponsive',
+  'time_up',
+  'break_started',
+  'break_ended',
+  'left_exam',
+  'app_restarted',
+  'screen_locked',
+  'screen_unlocked',
+  'system_suspended',
+  'system_resumed',
+  'camera_lost',
+  'virtual_machine_suspected',
+  'virtual_machine_allowed',
+  'consent_declined',
+  'photo_quality_overridden',
+  'lockdown_incomplete',
+  'link_ignored',
+] as const;
+export const IncidentKind = z.enum(INCIDENT_KINDS);
+export type IncidentKind = z.infer<typeof IncidentKind>;
+
+export const Severity = z.enum(['info', 'notice', 'serious']);
+export type Severity = z.infer<typeof Severity>;
+
+export const Incident = z.object({
+  kind: IncidentKind,
+  severity: Severity,
+  evidence: z.array(Evidence).max(20).default([]),
+});
+export type Incident = z.infer<typeof Incident>;

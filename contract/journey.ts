@@ -1,0 +1,329 @@
+import { z } from 'zod';
+import { CheckResult, CheckStep, Evidence, stepsInTheWay, type CheckNeeds } from './check.ts';
+import { Reason } from './reasons.ts';
+import { SessionView, SetupStep, setupSteps } from './session.ts';
+
+/** The order of an exam. The same words name the files in main/stages, renderer/stages and test. */
+export const STAGES = ['link', 'session', 'checks', 'setup', 'exam', 'finish', 'blocked'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** A session the candidate may come back to without a new link. */
+const Resumable = z.object({ examName: z.string(), serverHost: z.string() });
+
+/** Before a session: waiting for a link, or being asked about one. */
+export const LinkStage = z.object({
+  stage: z.literal('link'),
+  phase: z.enum(['waiting', 'confirming', 'opening']),
+  /** The server named by the link under way. */
+  host: z.string().optional(),
+  /** Why the last link led nowhere. */
+  problem: Reason.optional(),
+  resumable: Resumable.optional(),
+});
+
+export const SessionStage = z.object({
+  stage: z.literal('session'),
+  session: SessionView,
+  phase: z.enum(['asking', 'declined']),
+});
+
+export const ChecksStage = z.object({
+  stage: z.literal('checks'),
+  session: SessionView,
+  results: z.partialRecord(CheckStep, CheckResult),
+});
+
+export const SetupStage = z.object({
+  stage: z.literal('setup'),
+  session: SessionView,
+  done: z.array(SetupStep),
+  /** The step on screen; absent when all are done and the exam may start. */
+  step: SetupStep.optional(),
+});
+
+/** Something that hides the exam page until it is gone. */
+export const Cover = z.object({ reason: Reason, evidence: z.array(Evidence) });
+export type Cover = z.infer<typeof Cover>;
+
+export const ExamStage = z.object({
+  stage: z.literal('exam'),
+  session: SessionView,
+  phase: z.enum(['running', 'break', 'time_up']),
+  /** Milliseconds since the epoch, by the server's clock. */
+  startedAt: z.number(),
+  endsAt: z.number(),
+  page: z.enum(['loading', 'shown', 'unreachable', 'crashed', 'unresponsive']),
+  covers: z.array(Cover),
+});
+
+export const FinishStage = z.object({
+  stage: z.literal('finish'),
+  session: SessionView,
+  /** Who or what ended the exam. */
+  by: z.enum(['candidate', 'lms', 'staff', 'time', 'disconnected']),
+  /** Records that the server has not acknowledged yet. */
+  unsent: z.number().int().nonnegative(),
+  /** Where "Back to your course" leads; absent: a plain end page. */
+  returnUrl: z.string().optional(),
+});
+
+/** Every stage in which the candidate can act. */
+export const ActiveJourney = z.discriminatedUnion('stage', [
+  LinkStage,
+  SessionStage,
+  ChecksStage,
+  SetupStage,
+  ExamStage,
+  FinishStage,
+]);
+export type ActiveJourney = z.infer<typeof ActiveJourney>;
+
+/** One plain reason, what it rests on, and the stage that goes on when it is gone. */
+export const BlockedStage = z.object({
+  stage: z.literal('blocked'),
+  reason: Reason,
+  evidence: z.array(Evidence),
+  back: ActiveJourney,
+});
+
+export const Journey = z.discriminatedUnion('stage', [...ActiveJourney.options, BlockedStage]);
+export type Journey = z.infer<typeof Journey>;
+export type JourneyAt<S extends Stage> = Extract<Journey, { stage: S }>;
+
+/** Everything that can move the journey. `at` and `endsAt` are milliseconds by the server's clock. */
+export type JourneyEvent =
+  | { type: 'link.received'; host: string; trusted: boolean }
+  | { type: 'link.confirmed' }
+  | { type: 'link.declined' }
+  | { type: 'link.failed'; reason: Reason }
+  | { type: 'link.resumable'; examName: string; serverHost: string }
+  | { type: 'session.granted'; session: SessionView; resume?: ActiveJourney }
+  | { type: 'session.changed'; session: SessionView }
+  | { type: 'consent.given' }
+  | { type: 'consent.declined' }
+  | { type: 'consent.reconsidered' }
+  | { type: 'check.judged'; result: CheckResult }
+  | { type: 'checks.continued' }
+  | { type: 'setup.stepDone'; step: SetupStep }
+  | { type: 'setup.stepAgain'; step: SetupStep }
+  | { type: 'setup.left' }
+  | { type: 'exam.started'; at: number; endsAt: number }
+  | { type: 'exam.pageChanged'; page: JourneyAt<'exam'>['page'] }
+  | { type: 'exam.covered'; cover: Cover }
+  | { type: 'exam.uncovered'; reason: Reason }
+  | { type: 'break.began' }
+  | { type: 'break.ended' }
+  | { type: 'time.changed'; endsAt: number }
+  | { type: 'time.up' }
+  | { type: 'exam.left' }
+  | { type: 'exam.finished'; by: JourneyAt<'finish'>['by']; unsent: number; returnUrl?: string }
+  | { type: 'sending.changed'; unsent: number }
+  | { type: 'return.changed'; returnUrl: string }
+  | { type: 'blocked'; reason: Reason; evidence: Evidence[] }
+  | { type: 'unblocked' }
+  | { type: 'finish.closed' };
+
+export const START: JourneyAt<'link'> = { stage: 'link', phase: 'waiting' };
+
+/** What the system check of this session needs, from what the exam uses and what staff waived. */
+export function checkNeeds(session: SessionView): CheckNeeds {
+  return {
+    mobile: session.mobileNeeded,
+    notNeeded: session.stepsNotNeeded,
+    waived: session.accommodations.waivedSteps,
+  };
+}
+
+/** The steps that keep this candidate in the checks stage; empty means completed. */
+export function checksInTheWay(journey: JourneyAt<'checks'>): CheckStep[] {
+  const states = Object.fromEntries(
+    Object.values(journey.results).map((result) => [result.step, result.state]),
+  );
+  return stepsInTheWay(states, checkNeeds(journey.session));
+}
+
+/**
+ * The whole story of an exam. Pure: an event that does not belong to the stage changes nothing
+ * and gives back the very same object.
+ */
+export function next(now: Journey, event: JourneyEvent): Journey {
+  if (now.stage === 'blocked') return nextWhenBlocked(now, event);
+  if (event.type === 'blocked') {
+    return { stage: 'blocked', reason: event.reason, evidence: event.evidence, back: now };
+  }
+  if (event.type === 'session.changed') {
+    return 'session' in now ? { ...now, session: event.session } : now;
+  }
+  if (event.type === 'exam.finished' && 'session' in now && now.stage !== 'finish') {
+    return {
+      stage: 'finish',
+      session: now.session,
+      by: event.by,
+      unsent: event.unsent,
+      ...(event.returnUrl === undefined ? {} : { returnUrl: event.returnUrl }),
+    };
+  }
+  switch (now.stage) {
+    case 'link':
+      return nextFromLink(now, event);
+    case 'session':
+      return nextFromSession(now, event);
+    case 'checks':
+      return nextFromChecks(now, event);
+    case 'setup':
+      return nextFromSetup(now, event);
+    case 'exam':
+      return nextFromExam(now, event);
+    case 'finish':
+      return nextFromFinish(now, event);
+  }
+}
+
+/** While blocked the story behind goes on for what no block may hold up, and stands still otherwise. */
+function nextWhenBlocked(now: JourneyAt<'blocked'>, event: JourneyEvent): Journey {
+  if (event.type === 'unblocked') return now.back;
+  if (event.type === 'blocked') {
+    return { ...now, reason: event.reason, evidence: event.evidence };
+  }
+  if (event.type === 'session.changed' || event.type === 'check.judged') {
+    const back = next(now.back, event);
+    return back.stage === 'blocked' || back === now.back ? now : { ...now, back };
+  }
+  if (event.type === 'exam.finished' || event.type === 'link.received') return next(now.back, event);
+  if (event.type === 'setup.left' || event.type === 'exam.left') return leaveTo(now.back);
+  return now;
+}
+
+function leaveTo(from: ActiveJourney): Journey {
+  if (!('session' in from)) return START;
+  const { examName, serverHost } = from.session;
+  return { ...START, resumable: { examName, serverHost } };
+}
+
+function nextFromLink(now: JourneyAt<'link'>, event: JourneyEvent): Journey {
+  const kept = now.resumable === undefined ? {} : { resumable: now.resumable };
+  switch (event.type) {
+    case 'link.received': {
+      const phase = event.trusted ? 'opening' : 'confirming';
+      return { stage: 'link', phase, host: event.host, ...kept };
+    }
+    case 'link.confirmed':
+      return now.phase === 'confirming' ? { ...now, phase: 'opening' } : now;
+    case 'link.declined':
+      return { ...START, ...kept };
+    case 'link.failed':
+      return { ...START, ...kept, problem: event.reason };
+    case 'link.resumable':
+      return { ...now, resumable: { examName: event.examName, serverHost: event.serverHost } };
+    case 'session.granted':
+      if (now.phase !== 'opening') return now;
+      return event.resume ?? { stage: 'session', session: event.session, phase: 'asking' };
+    default:
+      return now;
+  }
+}
+
+function nextFromSession(now: JourneyAt<'session'>, event: JourneyEvent): Journey {
+  switch (event.type) {
+    case 'consent.given':
+      return { stage: 'checks', session: now.session, results: {} };
+    case 'consent.declined':
+      return { ...now, phase: 'declined' };
+    case 'consent.reconsidered':
+      return { ...now, phase: 'asking' };
+    case 'setup.left':
+      return leaveTo(now);
+    default:
+      return now;
+  }
+}
+
+function nextFromChecks(now: JourneyAt<'checks'>, event: JourneyEvent): Journey {
+  switch (event.type) {
+    case 'check.judged':
+      return { ...now, results: { ...now.results, [event.result.step]: event.result } };
+    case 'checks.continued': {
+      if (checksInTheWay(now).length > 0) return now;
+      return atNextStep({ stage: 'setup', session: now.session, done: [] });
+    }
+    case 'setup.left':
+      return leaveTo(now);
+    default:
+      return now;
+  }
+}
+
+function atNextStep(setup: JourneyAt<'setup'>): JourneyAt<'setup'> {
+  const { stage, session, done } = setup;
+  const step = setupSteps(session).find((wanted) => !done.includes(wanted));
+  return { stage, session, done, ...(step === undefined ? {} : { step }) };
+}
+
+function nextFromSetup(now: JourneyAt<'setup'>, event: JourneyEvent): Journey {
+  switch (event.type) {
+    case 'setup.stepDone':
+      if (event.step !== now.step) return now;
+      return atNextStep({ ...now, done: [...now.done, event.step] });
+    case 'setup.stepAgain':
+      if (!now.done.includes(event.step)) return now;
+      return { ...now, done: now.done.filter((step) => step !== event.step), step: event.step };
+    case 'setup.left':
+      return leaveTo(now);
+    case 'exam.started':
+      if (now.step !== undefined) return now;
+      return {
+        stage: 'exam',
+        session: now.session,
+        phase: 'running',
+        startedAt: event.at,
+        endsAt: event.endsAt,
+        page: 'loading',
+        covers: [],
+      };
+    default:
+      return now;
+  }
+}
+
+function nextFromExam(now: JourneyAt<'exam'>, event: JourneyEvent): Journey {
+  switch (event.type) {
+    case 'exam.pageChanged':
+      return now.page === event.page ? now : { ...now, page: event.page };
+    case 'exam.covered': {
+      const others = now.covers.filter((cover) => cover.reason !== event.cover.reason);
+      return { ...now, covers: [...others, event.cover] };
+    }
+    case 'exam.uncovered': {
+      const covers = now.covers.filter((cover) => cover.reason !== event.reason);
+      return covers.length === now.covers.length ? now : { ...now, covers };
+    }
+    case 'break.began':
+      return now.phase === 'running' ? { ...now, phase: 'break' } : now;
+    case 'break.ended':
+      return now.phase === 'break' ? { ...now, phase: 'running' } : now;
+    case 'time.changed': {
+      if (event.endsAt === now.endsAt) return now;
+      const phase = now.phase === 'time_up' && event.endsAt > now.endsAt ? 'running' : now.phase;
+      return { ...now, phase, endsAt: event.endsAt };
+    }
+    case 'time.up':
+      return now.phase === 'time_up' ? now : { ...now, phase: 'time_up' };
+    case 'exam.left':
+      return leaveTo(now);
+    default:
+      return now;
+  }
+}
+
+function nextFromFinish(now: JourneyAt<'finish'>, event: JourneyEvent): Journey {
+  switch (event.type) {
+    case 'sending.changed':
+      return now.unsent === event.unsent ? now : { ...now, unsent: event.unsent };
+    case 'return.changed':
+      return { ...now, returnUrl: event.returnUrl };
+    case 'finish.closed':
+      return START;
+    default:
+      return now;
+  }
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/**
+ * Every reason code that a candidate, an LMS or an API client can meet. The sentence and the way out
+ * of a code stand in `text/<language>.json` under `reason.<code>.sentence` and `reason.<code>.wayOut`.
+ * Codes are stable: support desks and clients rely on them. A code may be added, never renamed.
+ */
+export const REASONS = {
+  // The start request of an LMS.
+  token_missing: { status: 401, meets: ['lms'] },
+  token_invalid: { status: 401, meets: ['lms'] },
+  token_expired: { status: 401, meets: ['lms'] },
+  parameters_invalid: { status: 422, meets: ['lms'] },
+  integration_unknown: { status: 404, meets: ['lms'] },
+  session_unknown: { status: 404, meets: ['lms', 'api'] },
+  session_of_other_candidate: { status: 409, meets: ['lms'] },
+  too_early: { status: 403, meets: ['candidate', 'lms'] },
+  too_late: { status: 403, meets: ['candidate', 'lms'] },
+  not_scheduled: { status: 403, meets: ['candidate', 'lms'] },
+  session_closed: { status: 410, meets: ['candidate', 'lms'] },
+  closed_disconnected: { status: 410, meets: ['candidate', 'lms'] },
+  closed_out_of_time: { status: 410, meets: ['candidate', 'lms'] },
+  // Opening the app.
+  link_malformed: { status: 400, meets: ['candidate'] },
+  link_foreign: { status: 400, meets: ['candidate'] },
+  link_insecure: { status: 400, meets: ['candidate'] },
+  link_while_busy: { status: 409, meets: ['candidate'] },
+  server_not_trusted: { status: 403, meets: ['candidate'] },
+  ticket_unknown: { status: 404, meets: ['candidate'] },
+  ticket_expired: { status: 410, meets: ['candidate'] },
+  ticket_used: { status: 409, meets: ['candidate'] },
+  access_denied: { status: 401, meets: ['candidate', 'api'] },
+  access_replaced: { status: 409, meets: ['candidate'] },
+  server_unreachable: { status: 503, meets: ['candidate'] },
+  server_fault: { status: 500, meets: ['candidate', 'lms', 'api'] },
+  app_too_old: { status: 426, meets: ['candidate'] },
+  unsafe_start: { status: 403, meets: ['candidate'] },
+  // What keeps a candidate from starting or going on.
+  virtual_machine: { status: 403, meets: ['candidate'] },
+  remote_session: { status: 403, meets: ['candidate'] },
+  second_display: { status: 403, meets: ['candidate'] },
+  forbidden_process: { status: 403, meets: ['candidate'] },
+  camera_unavailable: { status: 403, meets: ['candidate'] },
+  microphone_unavailable: { status: 403, meets: ['candidate'] },
+  screen_unavailable: { status: 403, meets: ['candidate'] },
+  checks_incomplete: { status: 403, meets: ['candidate'] },
+  consent_declined: { status: 403, meets: ['candidate'] },
+  exam_page_unreachable: { status: 502, meets: ['candidate'] },
+  lockdown_failed: { status: 500, meets: ['candidate'] },
+  // Calls to the server.
+  body_invalid: { status: 422, meets: ['api'] },
+  photo_too_large: { status: 413, meets: ['api'] },
+  photo_wrong_type: { status: 415, meets: ['api'] },
+  photo_unreadable: { status: 422, meets: ['api'] },
+  status_backwards: { status: 409, meets: ['api'] },
+  too_many_requests: { status: 429, meets: ['api', 'candidate'] },
+  not_found: { status: 404, meets: ['api'] },
+  sign_in_needed: { status: 401, meets: ['staff'] },
+  sign_in_failed: { status: 401, meets: ['staff'] },
+  form_expired: { status: 403, meets: ['staff'] },
+} as const satisfies Record<string, ReasonFacts>;
+
+interface ReasonFacts {
+  /** HTTP status with which the server gives this reason. */
+  readonly status: number;
+  /** Who can meet it. */
+  readonly meets: readonly ('candidate' | 'lms' | 'api' | 'staff')[];
+}
+
+export type Reason = keyof typeof REASONS;
+export const REASON_CODES = Object.keys(REASONS) as [Reason, ...Reason[]];
+export const Reason = z.enum(REASON_CODES);
+
+/** One thing wrong with an input: where, which kind, and a sentence for a developer. */
+export const Fault = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export type Fault = z.infer<typeof Fault>;
+
+/** Body of every refusal of the server. */
+export const Refusal = z.object({
+  error: Reason,
+  message: z.string(),
+  faults: z.array(Fault).default([]),
+});
+export type Refusal = z.infer<typeof Refusal>;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Accommodations } from './accommodations.ts';
+import { CheckStep } from './check.ts';
+
+/** What the journey and the screens know of a session. Holds no token and no address of the exam. */
+export const SessionView = z.object({
+  /** The LMS's own session id, unique per integration. */
+  sessionId: z.string(),
+  /** Host of the institution's server, as the candidate is shown it. */
+  serverHost: z.string(),
+  candidateName: z.string(),
+  accountName: z.string(),
+  examName: z.string(),
+  courseName: z.string().optional(),
+  /** Window of the exam, milliseconds since the epoch. */
+  startsAt: z.number(),
+  endsAt: z.number(),
+  durationMinutes: z.number(),
+  accommodations: Accommodations,
+  /** Language asked for by the LMS, among those the integration offers. */
+  language: z.string(),
+  trial: z.boolean(),
+  proctoring: z.enum(['online', 'offline', 'auto', 'identification']),
+  level: z.enum(['off', 'basic', 'medium', 'high']),
+  /** What is recorded; the consent text is made of it. */
+  records: z.object({
+    camera: z.boolean(),
+    microphone: z.boolean(),
+    screen: z.boolean(),
+  }),
+  identification: z.enum(['passport', 'face', 'face_and_passport', 'skip']),
+  checkIdPhotoQuality: z.boolean(),
+  calculator: z.enum(['off', 'simple', 'scientific']),
+  /** Keys of `rules` that are true, and the institution's own words. */
+  allowed: z.array(z.string()),
+  customRules: z.string(),
+  agreementUrl: z.string().optional(),
+  /** Steps of the system check that this exam does not use. */
+  stepsNotNeeded: z.array(CheckStep),
+  mobileNeeded: z.boolean(),
+  /** How long the candidate may be gone before the session closes. Minutes. */
+  reconnectMinutes: z.number(),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+/** The steps of setup, in the order in which a candidate meets those the exam asks for. */
+export const SetupStep = z.enum(['face', 'passport', 'rules', 'agreement']);
+export type SetupStep = z.infer<typeof SetupStep>;
+
+/** Face first, then document; the agreement last, right before the start (Constructor, identification). */
+export function setupSteps(session: SessionView): SetupStep[] {
+  const steps: SetupStep[] = [];
+  if (session.identification.startsWith('face')) steps.push('face');
+  if (session.identification.endsWith('passport')) steps.push('passport');
+  steps.push('rules');
+  if (session.agreementUrl !== undefined) steps.push('agreement');
+  return steps;
+}
