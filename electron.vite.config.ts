@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { z } from 'zod';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -18,9 +19,34 @@ const constants = {
 const nodeTarget = 'node20.18';
 const chromeTarget = 'chrome130';
 
+/**
+ * ps-list finds its Windows helper beside itself, by a `__dirname` of its own. Bundled, that name
+ * would clash with the one electron-vite adds, and the helper would be missing: it is renamed, and
+ * the helper put beside the bundle.
+ */
+function psListHelper(): Plugin {
+  const helpers = new URL('node_modules/ps-list/vendor/', import.meta.url);
+  return {
+    name: 'invigil:ps-list-helper',
+    transform: {
+      filter: { id: /[\\/]node_modules[\\/]ps-list[\\/]index\.js$/ },
+      handler: (code) => ({ code: code.replaceAll('__dirname', 'psListFolder'), map: null }),
+    },
+    generateBundle() {
+      for (const name of readdirSync(helpers))
+        this.emitFile({
+          type: 'asset',
+          fileName: `vendor/${name}`,
+          source: readFileSync(new URL(name, helpers)),
+        });
+    },
+  };
+}
+
 export default defineConfig({
   main: {
     define: constants,
+    plugins: [psListHelper()],
     build: {
       target: nodeTarget,
       outDir: 'out/main',
