@@ -23,7 +23,12 @@ export const Situation = z.object({
 export type Situation = z.infer<typeof Situation>;
 
 /** Where a foreign page (exam, agreement) may show itself, CSS pixels of the window. */
-export const Place = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export const Place = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
 export type Place = z.infer<typeof Place>;
 
 /** What the renderer's probes read of camera, microphone, speakers and screen; main judges it. */

@@ -44,7 +44,9 @@ export type CheckOutcome = z.infer<typeof CheckOutcome>;
  */
 export const Evidence = z.object({
   code: z.string().min(1).max(80),
-  values: z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()])).default({}),
+  values: z
+    .record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()]))
+    .default({}),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -21,7 +21,10 @@ export function formatDeepLink(link: DeepLink): string {
 
 export type ParsedLink =
   | { readonly ok: true; readonly link: DeepLink }
-  | { readonly ok: false; readonly reason: Extract<Reason, 'link_malformed' | 'link_foreign' | 'link_insecure'> };
+  | {
+      readonly ok: false;
+      readonly reason: Extract<Reason, 'link_malformed' | 'link_foreign' | 'link_insecure'>;
+    };
 
 /**
  * Reads a link that came from anywhere.

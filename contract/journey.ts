@@ -189,7 +189,8 @@ function nextWhenBlocked(now: JourneyAt<'blocked'>, event: JourneyEvent): Journe
     const back = next(now.back, event);
     return back.stage === 'blocked' || back === now.back ? now : { ...now, back };
   }
-  if (event.type === 'exam.finished' || event.type === 'link.received') return next(now.back, event);
+  if (event.type === 'exam.finished' || event.type === 'link.received')
+    return next(now.back, event);
   if (event.type === 'setup.left' || event.type === 'exam.left') return leaveTo(now.back);
   return now;
 }

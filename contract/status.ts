@@ -26,7 +26,14 @@ interface StatusFacts {
 export const STATUS: Readonly<Record<Status, StatusFacts>> = {
   registered: {
     label: 'Registered',
-    next: ['email_sent', 'after_check_req', 'in_setup', 'exam_not_started', 'exam_started', 'exam_finished'],
+    next: [
+      'email_sent',
+      'after_check_req',
+      'in_setup',
+      'exam_not_started',
+      'exam_started',
+      'exam_finished',
+    ],
   },
   email_sent: {
     label: 'Email sent',
@@ -37,7 +44,10 @@ export const STATUS: Readonly<Record<Status, StatusFacts>> = {
     next: ['in_setup', 'exam_not_started', 'exam_started', 'exam_finished'],
   },
   in_setup: { label: 'In setup', next: ['exam_not_started', 'exam_started', 'exam_finished'] },
-  exam_not_started: { label: 'Exam not started', next: ['in_setup', 'exam_started', 'exam_finished'] },
+  exam_not_started: {
+    label: 'Exam not started',
+    next: ['in_setup', 'exam_started', 'exam_finished'],
+  },
   exam_started: { label: 'Exam started', next: ['exam_finished'] },
   exam_finished: { label: 'Exam finished', next: [] },
 };
