@@ -8,7 +8,8 @@ import type { Fault } from '../reasons.ts';
 export const FAULT_MEANINGS = {
   missing: 'A mandatory key was not sent.',
   empty: 'A mandatory key was sent as `null` or as blank text.',
-  wrong_type: 'The value is of another type than the field, or a number has a fraction where none may be.',
+  wrong_type:
+    'The value is of another type than the field, or a number has a fraction where none may be.',
   too_long: 'More characters (Unicode code points) or entries than the field holds.',
   bad_character: 'The text holds a NUL or half of a surrogate pair, which no database can keep.',
   not_in_enum: 'The value is none of those listed.',
@@ -22,12 +23,15 @@ export const FAULT_MEANINGS = {
 /** What was accepted and still deserves a word to whoever integrates the LMS. */
 export const NOTE_MEANINGS = {
   insecure_url: 'The address is http, so the exam page can be read and changed on its way.',
-  unknown_language: 'Not shaped like a language code; the first language of the integration is used.',
+  unknown_language:
+    'Not shaped like a language code; the first language of the integration is used.',
   not_an_email: 'Not shaped like an e-mail address; kept as sent.',
   alias_ignored: 'Two names of the same field were sent; the documented one counts.',
-  blank_entries: 'Blank entries of a list were left out; a list of nothing else counts as not sent.',
+  blank_entries:
+    'Blank entries of a list were left out; a list of nothing else counts as not sent.',
   level_ignored: '`secureBrowserLevel` has no effect without `secureBrowser`.',
-  no_photo: 'Biometric identification without `photo_url` has nothing to compare with, so it is off.',
+  no_photo:
+    'Biometric identification without `photo_url` has nothing to compare with, so it is off.',
   unknown_key: 'The key is not known; it is kept with the session and has no effect.',
 } as const;
 
@@ -40,8 +44,9 @@ export const NoteCode = z.enum(Object.keys(NOTE_MEANINGS) as [NoteCode, ...NoteC
 export interface Reading {
   /** As the sender wrote it: `duration`, `rules.custom_rules`, `proctorEmails[2]`. */
   readonly path: string;
-  fault(code: FaultCode, message: string): void;
-  note(code: NoteCode, message: string): void;
+  /** @param rest the sentence after the path: `must be text` */
+  fault(code: FaultCode, rest: string): void;
+  note(code: NoteCode, rest: string): void;
   /** Keeps what no field names. */
   keep(key: string, value: unknown): void;
   /** The same reading one key deeper; `keep` of the inner one lands under that key. */
@@ -54,32 +59,23 @@ export interface Reading {
 export interface Findings {
   readonly faults: Fault[];
   readonly notes: Fault[];
-  readonly unknown: Map<string, unknown>;
+  readonly kept: { readonly keys: readonly string[]; readonly value: unknown }[];
 }
 
 /** Starts a reading at the top of an input. */
 export function startReading(): { reading: Reading; findings: Findings } {
-  const findings: Findings = { faults: [], notes: [], unknown: new Map() };
-  return { reading: readingAt('', findings, findings.unknown), findings };
+  const findings: Findings = { faults: [], notes: [], kept: [] };
+  return { reading: readingAt('', [], findings), findings };
 }
 
-function readingAt(path: string, findings: Findings, unknown: Map<string, unknown>): Reading {
+function readingAt(path: string, keys: readonly string[], findings: Findings): Reading {
+  const sentence = (rest: string) => (path === '' ? rest : `${path} ${rest}`);
   return {
     path,
-    fault: (code, message) => findings.faults.push({ path, code, message }),
-    note: (code, message) => findings.notes.push({ path, code, message }),
-    keep: (key, value) => unknown.set(key, value),
-    inside(key) {
-      const inner = new Map<string, unknown>();
-      const inside = readingAt(path === '' ? key : `${path}.${key}`, findings, inner);
-      return {
-        ...inside,
-        keep: (name, value) => {
-          inner.set(name, value);
-          unknown.set(key, Object.fromEntries(inner));
-        },
-      };
-    },
-    entry: (index) => readingAt(`${path}[${String(index)}]`, findings, unknown),
+    fault: (code, rest) => findings.faults.push({ path, code, message: sentence(rest) }),
+    note: (code, rest) => findings.notes.push({ path, code, message: sentence(rest) }),
+    keep: (key, value) => findings.kept.push({ keys: [...keys, key], value }),
+    inside: (key) => readingAt(path === '' ? key : `${path}.${key}`, [...keys, key], findings),
+    entry: (index) => readingAt(`${path}[${String(index)}]`, keys, findings),
   };
 }

@@ -20,7 +20,10 @@ export function faultOfText(
 ): { code: FaultCode; message: string } | undefined {
   if (maxLength !== undefined && characters(text) > maxLength) {
     const sent = String(characters(text));
-    return { code: 'too_long', message: `may hold ${String(maxLength)} characters, ${sent} were sent` };
+    return {
+      code: 'too_long',
+      message: `may hold ${String(maxLength)} characters, ${sent} were sent`,
+    };
   }
   if (UNKEEPABLE.test(text)) {
     return { code: 'bad_character', message: 'holds a NUL or a lone half of a surrogate pair' };
