@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { withLock } from './lock.mjs';
+
+const run = promisify(execFile);
+export const repository = fileURLToPath(new URL('..', import.meta.url));
+const marker = path.join(repository, 'out', 'build.json');
+const lock = path.join(repository, 'out', 'build.lock');
+
+/** What the bundles are made from. */
+const sources = [
+  'assets',
+  'contract',
+  'main',
+  'preload',
+  'renderer',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
+
+/** @param {string} entry @returns {Promise<number>} when anything in it last changed, epoch ms */
+async function lastChange(entry) {
+  const { mtimeMs } = await stat(entry);
+  if (path.extname(entry) !== '' && !(await stat(entry)).isDirectory()) return mtimeMs;
+  const inside = await readdir(entry, { recursive: true, withFileTypes: true });
+  const times = await Promise.all(
+    inside.map(async ({ parentPath, name }) => (await stat(path.join(parentPath, name))).mtimeMs),
+  );
+  return Math.max(mtimeMs, ...times);
+}
+
+/** @param {boolean} testBuild */
+async function isFresh(testBuild) {
+  if (!existsSync(marker)) return false;
+  /** @type {{ testBuild: boolean, startedAt: number }} */
+  const last = JSON.parse(await readFile(marker, 'utf8'));
+  if (last.testBuild !== testBuild) return false;
+  const present = sources.map((name) => path.join(repository, name)).filter(existsSync);
+  return Math.max(...(await Promise.all(present.map(lastChange)))) < last.startedAt;
+}
+
+/** @param {boolean} testBuild */
+async function buildNow(testBuild) {
+  const startedAt = Date.now();
+  const tool = path.join(repository, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  await run(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
+    cwd: repository,
+    env: { ...process.env, INVIGIL_TEST_BUILD: testBuild ? '1' : '' },
+  });
+  await writeFile(marker, `${JSON.stringify({ testBuild, startedAt })}\n`);
+}
+
+/**
+ * The bundles in `out/`: made, or left as they are when nothing they come from has changed since.
+ *
+ * @param {{ testBuild?: boolean, onlyIfStale?: boolean }} [options] `testBuild` compiles in what
+ *   only a test package may do; without it the environment's INVIGIL_TEST_BUILD=1 decides
+ * @returns {Promise<'built' | 'fresh'>}
+ */
+export async function build({
+  testBuild = process.env['INVIGIL_TEST_BUILD'] === '1',
+  onlyIfStale = false,
+} = {}) {
+  await mkdir(path.dirname(marker), { recursive: true });
+  return withLock(lock, async () => {
+    if (onlyIfStale && (await isFresh(testBuild))) return 'fresh';
+    await buildNow(testBuild);
+    return 'built';
+  });
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const outcome = await build({ onlyIfStale: process.argv.includes('--if-stale') });
+  process.stdout.write(`build: ${outcome}\n`);
+}

@@ -1,0 +1,78 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const fakeElectron = fileURLToPath(new URL('test/fakes/electron.ts', import.meta.url));
+
+/** As in a release: what only a test build may do has to be asked for by a parameter. */
+const define = { __TEST_BUILD__: 'false', __APP_VERSION__: '"0.0.0-test"' };
+
+/** In plain Node the true `electron` module would try to download its binary. */
+const alias = { electron: fakeElectron };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        define,
+        test: {
+          name: 'unit',
+          alias,
+          include: ['test/unit/**/*.spec.{ts,tsx}'],
+          exclude: ['test/unit/renderer/**'],
+        },
+      },
+      {
+        define,
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['test/unit/renderer/**/*.spec.{ts,tsx}'],
+        },
+      },
+      {
+        define,
+        test: {
+          name: 'security',
+          alias,
+          include: ['test/security/**/*.spec.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        define,
+        test: {
+          name: 'server',
+          include: ['test/server/**/*.spec.{ts,tsx}'],
+          // A real database is started: PGlite takes up to 3 s, PostgreSQL's initdb about 1 s.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.spec.ts'],
+          globalSetup: 'test/setup/e2e.ts',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // One after another: the files share one display, its focus and its clipboard.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.spec.ts'],
+          testTimeout: 10 * 60_000,
+          hookTimeout: 10 * 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
