@@ -1,0 +1,108 @@
+import { rulesOf } from './rule.ts';
+
+/**
+ * Programs by which somebody else sees or steers the machine.
+ * Names: default lists of Safe Exam Browser for Windows and macOS and of Next-Exam (facts, read in 2026).
+ * Apple's own `parsecd` is no Parsec, so Parsec goes by its bundle ids on macOS (seb-mac, issue 463).
+ */
+export const remoteAccess = rulesOf('remote_access', 'serious', [
+  ['aeroadmin', 'AeroAdmin', 'AeroAdmin.exe', '', ''],
+  ['ammyy', 'Ammyy Admin', 'AA_v3.exe', '', ''],
+  ['anydesk', 'AnyDesk', 'AnyDesk.exe', 'AnyDesk | com.philandro.anydesk', 'anydesk'],
+  ['beamyourscreen', 'BeamYourScreen', 'beamyourscreen-host.exe', '', ''],
+  [
+    'chrome_remote_desktop',
+    'Chrome Remote Desktop',
+    'remoting_host.exe | remoting_native_messaging_host.exe | remote_assistance_host.exe',
+    'com.google.ChromeRemoteDesktop | remoting_me2me_host',
+    'chrome-remote-desktop-host',
+  ],
+  [
+    'connectwise',
+    'ConnectWise ScreenConnect',
+    'ScreenConnect.ClientService.exe | ScreenConnect.WindowsClient.exe | ScreenConnect.Client.exe | ConnectWiseControl.Client.exe',
+    'com.elsitech.screenconnect.client',
+    '',
+  ],
+  ['dameware', 'DameWare Mini Remote Control', 'DWRCS.exe', '', ''],
+  ['dwagent', 'DWAgent', 'dwagent.exe | dwagsvc.exe', 'com.dwservice.dwagent', 'dwagent'],
+  ['hoptodesk', 'HopToDesk', 'HopToDesk.exe', 'HopToDesk', 'hoptodesk'],
+  ['isl_light', 'ISL Light', 'ISLLight.exe | ISLAlwaysOn.exe', 'ISL Light', 'ISLLight'],
+  [
+    'jump_desktop',
+    'Jump Desktop',
+    'JumpConnect.exe',
+    'com.p5sys.jump.mac.viewer | com.p5sys.jump.connect',
+    '',
+  ],
+  ['logmein', 'LogMeIn', 'LogMeIn.exe | LMIGuardianSvc.exe', 'LogMeIn', ''],
+  ['meshagent', 'MeshCentral agent', 'MeshAgent.exe', 'meshagent', 'meshagent'],
+  ['mikogo', 'Mikogo', 'Mikogo-host.exe', 'Mikogo', ''],
+  ['moonlight', 'Moonlight', 'Moonlight.exe', 'com.moonlight-stream.Moonlight', 'moonlight'],
+  [
+    'mouse_without_borders',
+    'Mouse without Borders',
+    'MouseWithoutBorders.exe | MouseWithoutBordersHelper.exe | PowerToys.MouseWithoutBorders.exe',
+    '',
+    '',
+  ],
+  [
+    'nomachine',
+    'NoMachine',
+    'nxplayer.exe | nxclient.exe | nxserver.bin',
+    'com.nomachine.nxplayer',
+    'nxplayer.bin | nxserver.bin',
+  ],
+  ['parsec', 'Parsec', 'parsecd.exe', 'com.parsec.Parsec | com.parsecgaming.parsec', 'parsecd'],
+  ['pcvisit', 'pcvisit', 'pcvisit.exe', 'pcvisit', ''],
+  ['quick_assist', 'Quick Assist', 'quickassist.exe', '', ''],
+  ['radmin', 'Radmin', 'Radmin.exe | rserver3.exe', '', ''],
+  [
+    'remote_desktop',
+    'Remote Desktop',
+    'mstsc.exe | msrdc.exe',
+    'com.microsoft.rdc.macos',
+    'remmina | xfreerdp | krdc',
+  ],
+  [
+    'remotepc',
+    'RemotePC',
+    'RemotePCDesktop.exe | RPCService.exe | RPCSuite.exe',
+    'com.remotepc.RemotePCDesktop',
+    '',
+  ],
+  ['remote_utilities', 'Remote Utilities', 'rutserv.exe | rfusclient.exe', 'Remote Utilities', ''],
+  ['rustdesk', 'RustDesk', 'rustdesk.exe', 'RustDesk | com.carriez.rustdesk', 'rustdesk'],
+  ['screen_sharing', 'Screen Sharing', '', 'com.apple.ScreenSharing', ''],
+  [
+    'splashtop',
+    'Splashtop',
+    'SRServer.exe | strwinclt.exe | SplashtopStreamer.exe',
+    'Splashtop Streamer | com.splashtop.Splashtop-Streamer',
+    'splashtop-streamer | SRFeature',
+  ],
+  ['sunshine', 'Sunshine', 'sunshine.exe', 'sunshine', 'sunshine'],
+  ['supremo', 'Supremo', 'Supremo.exe | SupremoHelper.exe | SupremoService.exe', 'Supremo', ''],
+  [
+    'teamviewer',
+    'TeamViewer',
+    'TeamViewer.exe | TeamViewer_Desktop.exe | TeamViewer_Service.exe | tv_w32.exe | tv_x64.exe',
+    'TeamViewer | com.teamviewer.TeamViewer',
+    'TeamViewer | teamviewerd | TeamViewer_Desktop',
+  ],
+  ['todesk', 'ToDesk', 'ToDesk.exe', 'ToDesk | com.youqu.todesk', 'ToDesk'],
+  [
+    'ultraviewer',
+    'UltraViewer',
+    'UltraViewer_Desktop.exe | UltraViewer_Service.exe | UltraViewer.exe',
+    '',
+    '',
+  ],
+  [
+    'vnc',
+    'VNC',
+    'vncserver.exe | vncviewer.exe | vncserverui.exe | winvnc.exe | tvnserver.exe | tvnviewer.exe',
+    'com.realvnc.vncviewer | vncserver | net.sourceforge.chicken',
+    'x11vnc | vncviewer | vncserver-x11 | x0vncserver | xtigervncviewer | wayvnc',
+  ],
+]);
