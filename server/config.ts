@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { isLoopback } from '../contract/deepLink.ts';
+import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
+import { urlRuleFault } from '../contract/urlRules.ts';
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+const Listen = z.strictObject({
+  host: z.string().min(1),
+  /** 0 takes any free port. */
+  port: z.number().int().min(0).max(65535),
+  tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
+});
+
+const UrlRule = z.string().superRefine((rule, context) => {
+  const fault = urlRuleFault(rule);
+  if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+});
+
+const Origin = webAddress.refine((address) => new URL(address).origin === address, {
+  error: 'must be an origin such as https://lms.example, without a path',
+});
+
+const Integration = z.strictObject({
+  /** The NAME in the integration's addresses. */
+  name: z.string().regex(/^[\w.-]{1,60}$/, 'may hold letters, digits, dot, hyphen and underscore'),
+  jwtSecret: z.string().min(1, 'must not be empty'),
+  reconnectMinutes: z.number().int().min(5).max(15).default(10),
+  languages: z.tuple([z.string().min(2).max(20)], z.string().min(2).max(20)),
+  proofMessage: z.string().min(1).max(500).default(DEFAULT_PROOF_MESSAGE),
+  /** Origins whose pages may read answers of the integration's addresses (CORS), nothing else. */
+  allowedOrigins: z.array(Origin).default([]),
+  urlRules: z.array(UrlRule).min(1).optional(),
+});
+export type Integration = z.infer<typeof Integration>;
+
+const ConfigFile = z.strictObject({
+  listen: Listen,
+  /** Where browsers and apps reach the server; absent: where it listens. */
+  publicUrl: webAddress.optional(),
+  database: z.string().regex(/^(embedded:.+|postgres(ql)?:\/\/.+)$/, {
+    error: 'must be embedded:DIR or postgres://…',
+  }),
+  evidence: z.string().regex(/^file:.+/, 'must be file:DIR'),
+  integrations: z.array(Integration).min(1, 'must name at least one integration'),
+});
+
+export type DatabaseConfig =
+  { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string };
+
+export interface Config {
+  readonly listen: z.infer<typeof Listen>;
+  readonly publicUrl?: string;
+  readonly database: DatabaseConfig;
+  /** Folder of the photos and, later, the recordings. */
+  readonly evidenceFolder: string;
+  readonly integrations: readonly Integration[];
+}
+
+/** What is wrong with a configuration; each fault begins with the key it is about. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(source: string, faults: readonly string[]) {
+    super(`${source} cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the file given with `--config`. Folders in it are relative to the file.
+ * @throws ConfigError naming every key at fault
+ */
+export function readConfigFile(file: string, environment: Environment): Config {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(file, [error instanceof Error ? error.message : String(error)]);
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw new ConfigError(file, [`not JSON: ${error instanceof Error ? error.message : ''}`]);
+  }
+  return parseConfig(content, { source: file, folder: dirname(resolve(file)), environment });
+}
+
+/** @throws ConfigError naming every key at fault */
+export function parseConfig(
+  content: unknown,
+  from: { source: string; folder: string; environment: Environment },
+): Config {
+  const parsed = ConfigFile.safeParse(withSecrets(content, from.environment));
+  if (!parsed.success) throw new ConfigError(from.source, parsed.error.issues.map(describeIssue));
+  const { listen, publicUrl, database, evidence, integrations } = parsed.data;
+  const faults = faultsBetween(parsed.data);
+  if (faults.length > 0) throw new ConfigError(from.source, faults);
+  const inFolder = (path: string): string => resolve(from.folder, path);
+  return {
+    listen: {
+      host: listen.host,
+      port: listen.port,
+      ...(listen.tls === undefined
+        ? {}
+        : { tls: { cert: inFolder(listen.tls.cert), key: inFolder(listen.tls.key) } }),
+    },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    database: database.startsWith('embedded:')
+      ? { kind: 'embedded', folder: inFolder(database.slice('embedded:'.length)) }
+      : { kind: 'postgres', url: database },
+    evidenceFolder: inFolder(evidence.slice('file:'.length)),
+    integrations,
+  };
+}
+
+/** What a deployment should look at, though it runs. */
+export function configWarnings(config: Config): string[] {
+  const warnings = config.integrations
+    .filter(({ jwtSecret }) => Buffer.byteLength(jwtSecret) < 32)
+    // RFC 7518 §3.2: a key of the hash's size or larger for HS256.
+    .map(({ name }) => `integrations.${name}.jwtSecret is shorter than 32 bytes`);
+  const { publicUrl } = config;
+  if (publicUrl?.startsWith('http:') === true && !isLoopback(new URL(publicUrl).hostname)) {
+    warnings.push('publicUrl is plain http: the app opens https links only');
+  }
+  return warnings;
+}
+
+/** Fills in secrets that are kept in the environment: `INVIGIL_SECRET_<NAME>`. It beats the file. */
+function withSecrets(content: unknown, environment: Environment): unknown {
+  const shape = z.looseObject({ integrations: z.array(z.looseObject({ name: z.string() })) });
+  const parsed = shape.safeParse(content);
+  if (!parsed.success) return content;
+  const integrations = parsed.data.integrations.map((integration) => {
+    const jwtSecret = environment[secretVariable(integration.name)];
+    return jwtSecret === undefined ? integration : { ...integration, jwtSecret };
+  });
+  return { ...parsed.data, integrations };
+}
+
+/** `moodle-north` is `INVIGIL_SECRET_MOODLE_NORTH`. */
+export function secretVariable(integration: string): string {
+  return `INVIGIL_SECRET_${integration.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+}
+
+function faultsBetween(file: z.infer<typeof ConfigFile>): string[] {
+  const faults: string[] = [];
+  const names = new Set<string>();
+  file.integrations.forEach(({ name }, index) => {
+    if (names.has(name)) faults.push(`integrations[${String(index)}].name: ${name} is there twice`);
+    names.add(name);
+  });
+  if (file.publicUrl === undefined && !isLoopback(hostInUrl(file.listen.host))) {
+    faults.push('publicUrl: is needed when listen.host is not this machine itself');
+  }
+  return faults;
+}
+
+/** An IPv6 address stands in brackets in a URL. */
+export function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const path = issue.path
+    .map((key) => (typeof key === 'number' ? `[${String(key)}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+  if (issue.code === 'unrecognized_keys') {
+    const prefix = path === '' ? '' : `${path}.`;
+    return issue.keys.map((key) => `${prefix}${key}: is not a known key`).join('; ');
+  }
+  return `${path === '' ? 'the file' : path}: ${issue.message}`;
+}

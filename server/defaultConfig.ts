@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { secretVariable, type Config } from './config.ts';
+import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
+
+const DEFAULT_PORT = 8731;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `INVIGIL_DATA`, else the state folder of the XDG base directory specification. */
+export function dataFolder(environment: Environment): string {
+  const named = environment['INVIGIL_DATA'];
+  if (named !== undefined && named !== '') return resolve(named);
+  const state = environment['XDG_STATE_HOME'];
+  const base = state === undefined || state === '' ? join(homedir(), '.local', 'state') : state;
+  return join(base, 'invigil', 'server');
+}
+
+/** What runs without a configuration file: this machine only, everything in one folder, for trying out. */
+export function defaultConfig(environment: Environment): Config {
+  const folder = dataFolder(environment);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const jwtSecret = environment[secretVariable('demo')] ?? keptSecret(join(folder, 'demo.secret'));
+  return {
+    listen: { host: '127.0.0.1', port: DEFAULT_PORT },
+    database: { kind: 'embedded', folder: join(folder, 'database') },
+    evidenceFolder: join(folder, 'evidence'),
+    integrations: [
+      {
+        name: 'demo',
+        jwtSecret,
+        reconnectMinutes: 10,
+        languages: ['en', 'fr', 'ar'],
+        proofMessage: DEFAULT_PROOF_MESSAGE,
+        allowedOrigins: [],
+      },
+    ],
+  };
+}
+
+/** Made on the first start and kept, so that a restart understands the same tokens. */
+function keptSecret(file: string): string {
+  try {
+    // `wx` fails when the file is there: two first starts cannot both make a secret.
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,21 @@
+import type { Changes } from './changes.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { EvidenceStore } from './evidence/fileStore.ts';
+import type { Log } from './log.ts';
+import type { Database } from './storage/openDatabase.ts';
+
+/** Everything the routes work with; wired once, in `main.ts` or in a test. */
+export interface Deps {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly evidence: EvidenceStore;
+  readonly changes: Changes;
+  /**
+   * Where browsers and apps reach the server, ending in a slash. A function, because a free port is
+   * known only once the server listens.
+   */
+  readonly publicUrl: () => string;
+}

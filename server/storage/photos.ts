@@ -1,0 +1,56 @@
+import type { PhotoFault, PhotoKind } from '../../contract/photo.ts';
+import type { Database } from './openDatabase.ts';
+import type { PhotoRow } from './schema.ts';
+
+export interface Photo {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly kind: PhotoKind;
+  readonly at: number;
+  readonly receivedAt: number;
+  /** Name inside the evidence folder. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+  readonly overridden: readonly PhotoFault[];
+}
+
+/** @returns false when a photo of this id is there already */
+export async function addPhoto(db: Database, photo: Photo): Promise<boolean> {
+  const row = await db
+    .insertInto('photos')
+    .values({
+      ...photo,
+      at: new Date(photo.at),
+      receivedAt: new Date(photo.receivedAt),
+      overridden: JSON.stringify(photo.overridden),
+    })
+    .onConflict((conflict) => conflict.columns(['sessionId', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export function readPhoto(
+  db: Database,
+  photo: { sessionId: string; id: string },
+): Promise<PhotoRow | undefined> {
+  return db
+    .selectFrom('photos')
+    .selectAll()
+    .where('sessionId', '=', photo.sessionId)
+    .where('id', '=', photo.id)
+    .executeTakeFirst();
+}
+
+/** The photos of a session, oldest first; a retake is another photo of the same kind. */
+export function listPhotos(db: Database, sessionId: string): Promise<PhotoRow[]> {
+  return db
+    .selectFrom('photos')
+    .selectAll()
+    .where('sessionId', '=', sessionId)
+    .orderBy('at')
+    .execute();
+}

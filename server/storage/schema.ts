@@ -1,0 +1,244 @@
+import type { Generated, Insertable, JSONColumnType, Selectable, Updateable } from 'kysely';
+import type { CheckState, CheckOutcome, CheckStep, Evidence } from '../../contract/check.ts';
+import type { IncidentKind, Severity } from '../../contract/incident.ts';
+import type { PhotoFault, PhotoKind } from '../../contract/photo.ts';
+import type { Fault, Reason } from '../../contract/reasons.ts';
+import type { ExamParameters, StartParameters } from '../../contract/startParameters.ts';
+import type { Status } from '../../contract/status.ts';
+
+/**
+ * The tables, in camelCase here and in snake_case in the database. Every time is `timestamptz`, a
+ * `Date` here. JSON columns are written as text (`JSON.stringify`) and read as values.
+ */
+export interface Tables {
+  accounts: AccountTable;
+  candidates: CandidateTable;
+  exams: ExamTable;
+  sessions: SessionTable;
+  transitions: TransitionTable;
+  tickets: TicketTable;
+  startPages: StartPageTable;
+  accessTokens: AccessTokenTable;
+  events: EventTable;
+  checks: CheckTable;
+  incidents: IncidentTable;
+  photos: PhotoTable;
+  presence: PresenceTable;
+  accommodations: AccommodationTable;
+  administrators: AdministratorTable;
+  signIns: SignInTable;
+  audit: AuditTable;
+}
+
+/** A tenant of an integration; `externalId` is the LMS's `accountId`. */
+interface AccountTable {
+  id: string;
+  integration: string;
+  externalId: string;
+  name: string;
+  createdAt: Date;
+}
+
+/** A person within an account; `externalId` is the LMS's `userId`. */
+interface CandidateTable {
+  id: string;
+  accountId: string;
+  externalId: string;
+  email: string | null;
+  lastName: string | null;
+  firstName: string | null;
+  thirdName: string | null;
+  createdAt: Date;
+}
+
+interface ExamTable {
+  id: string;
+  accountId: string;
+  externalId: string;
+  name: string;
+  courseName: string | null;
+  /** As the LMS gave them through the exams API; null when the exam is known by its starts only. */
+  parameters: JSONColumnType<ExamParameters> | null;
+  createdAt: Date;
+}
+
+/** Who closed a session; see `SessionState.closed`. */
+export type ClosedBy = 'candidate' | 'lms' | 'staff' | 'time' | 'disconnected';
+
+interface SessionTable {
+  /** Ours; the LMS's own is `externalId`, unique per integration. */
+  id: string;
+  integration: string;
+  externalId: string;
+  accountId: string;
+  candidateId: string;
+  examId: string;
+  parameters: JSONColumnType<StartParameters>;
+  /** What was accepted at the last start and still deserves a word, `http` addresses for one. */
+  notes: JSONColumnType<Fault[]>;
+  entryUrl: string;
+  laterUrl: string | null;
+  /** The page after the exam that came with finish; beats the parameter. */
+  finishUrl: string | null;
+  status: Status;
+  /** Window of the session. */
+  windowStart: Date;
+  windowEnd: Date;
+  startedAt: Date | null;
+  closedAt: Date | null;
+  closedBy: ClosedBy | null;
+  closedReason: Reason | null;
+  consentedAt: Date | null;
+  agreedAt: Date | null;
+  /** When the app last reached us, by our clock; absence is counted from here. */
+  lastSeenAt: Date | null;
+  /** The stage that the app last named, and how many records it still held. */
+  lastStage: string | null;
+  unsent: number | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What moved, or would have moved, a session's status. */
+export type TransitionCause =
+  'start' | 'app' | 'absence' | 'return' | 'lms' | 'time' | 'staff' | 'reopened';
+
+interface TransitionTable {
+  id: Generated<number>;
+  sessionId: string;
+  status: Status;
+  /** When it happened, by the server's clock as the app knows it. */
+  at: Date;
+  receivedAt: Date;
+  cause: TransitionCause;
+  /** False for one that came too late to move anything: kept for its time. */
+  moved: boolean;
+}
+
+interface TicketTable {
+  /** SHA-256 of the ticket, hexadecimal. */
+  hash: string;
+  sessionId: string;
+  createdAt: Date;
+  expiresAt: Date;
+  redeemedAt: Date | null;
+  redemptionId: string | null;
+}
+
+/** An open start page, which may renew its ticket. */
+interface StartPageTable {
+  hash: string;
+  sessionId: string;
+  createdAt: Date;
+  renewals: number;
+}
+
+interface AccessTokenTable {
+  hash: string;
+  sessionId: string;
+  issuedAt: Date;
+  replacedAt: Date | null;
+  appVersion: string;
+  platform: string;
+}
+
+/** Everything an app reported, as it came; each id once. */
+interface EventTable {
+  id: string;
+  sessionId: string;
+  type: string;
+  at: Date;
+  receivedAt: Date;
+  body: JSONColumnType<object>;
+}
+
+interface CheckTable {
+  sessionId: string;
+  step: CheckStep;
+  state: CheckState;
+  outcome: CheckOutcome | null;
+  evidence: JSONColumnType<Evidence[]>;
+  bandwidthSpeed: number | null;
+  at: Date;
+}
+
+interface IncidentTable {
+  id: string;
+  sessionId: string;
+  kind: IncidentKind;
+  severity: Severity;
+  evidence: JSONColumnType<Evidence[]>;
+  at: Date;
+  receivedAt: Date;
+  source: 'app' | 'server';
+}
+
+interface PhotoTable {
+  id: string;
+  sessionId: string;
+  kind: PhotoKind;
+  at: Date;
+  receivedAt: Date;
+  /** Name inside the evidence folder. */
+  file: string;
+  bytes: number;
+  sha256: string;
+  width: number;
+  height: number;
+  overridden: JSONColumnType<PhotoFault[]>;
+}
+
+/** A span in which the app is known to have run without a break. */
+interface PresenceTable {
+  sessionId: string;
+  since: Date;
+  until: Date;
+}
+
+/** Per candidate and exam, so that a new session after a closed one keeps what was granted. */
+interface AccommodationTable {
+  examId: string;
+  candidateId: string;
+  extraMinutes: number;
+  breakMinutes: number;
+  waivedSteps: JSONColumnType<CheckStep[]>;
+  updatedAt: Date;
+}
+
+interface AdministratorTable {
+  id: string;
+  name: string;
+  passwordHash: string;
+  /** The password is the one printed at first start and has to be replaced at the first sign-in. */
+  mustChangePassword: boolean;
+  createdAt: Date;
+}
+
+interface SignInTable {
+  /** SHA-256 of the cookie's token, hexadecimal. */
+  hash: string;
+  administratorId: string;
+  createdAt: Date;
+  lastUsedAt: Date;
+  expiresAt: Date;
+}
+
+interface AuditTable {
+  id: Generated<number>;
+  at: Date;
+  /** `administrator:NAME`, `integration:NAME` or `server`. */
+  actor: string;
+  action: string;
+  sessionId: string | null;
+  before: JSONColumnType<object> | null;
+  after: JSONColumnType<object> | null;
+}
+
+export type SessionRow = Selectable<SessionTable>;
+export type SessionUpdate = Updateable<SessionTable>;
+export type NewSession = Insertable<SessionTable>;
+export type AdministratorRow = Selectable<AdministratorTable>;
+export type IncidentRow = Selectable<IncidentTable>;
+export type PhotoRow = Selectable<PhotoTable>;
+export type CheckRow = Selectable<CheckTable>;
+export type TransitionRow = Selectable<TransitionTable>;

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Database } from './openDatabase.ts';
+
+/** The students of an exam (our id), by name, with what the Students page shows in a row. */
+export function listStudents(db: Database, examId: string) {
+  return students(db)
+    .where('sessions.examId', '=', examId)
+    .orderBy('candidates.lastName')
+    .orderBy('candidates.firstName')
+    .orderBy('sessions.createdAt')
+    .execute();
+}
+
+/** One student's row by the session (our id). */
+export function readStudent(db: Database, sessionId: string) {
+  return students(db).where('sessions.id', '=', sessionId).executeTakeFirst();
+}
+
+function students(db: Database) {
+  return db
+    .selectFrom('sessions')
+    .innerJoin('candidates', 'candidates.id', 'sessions.candidateId')
+    .leftJoin('accommodations', (join) =>
+      join
+        .onRef('accommodations.examId', '=', 'sessions.examId')
+        .onRef('accommodations.candidateId', '=', 'sessions.candidateId'),
+    )
+    .select([
+      'sessions.id',
+      'sessions.externalId',
+      'sessions.examId',
+      'sessions.candidateId',
+      'sessions.status',
+      'sessions.parameters',
+      'sessions.notes',
+      'sessions.windowStart',
+      'sessions.windowEnd',
+      'sessions.startedAt',
+      'sessions.closedAt',
+      'sessions.closedBy',
+      'sessions.closedReason',
+      'sessions.lastSeenAt',
+      'sessions.lastStage',
+      'sessions.unsent',
+      'candidates.externalId as userId',
+      'candidates.email',
+      'candidates.lastName',
+      'candidates.firstName',
+      'candidates.thirdName',
+      'accommodations.extraMinutes',
+      'accommodations.breakMinutes',
+      'accommodations.waivedSteps',
+      sql<number>`(select count(*) from incidents i where i.session_id = sessions.id)::int`.as(
+        'incidentCount',
+      ),
+    ]);
+}
