@@ -55,7 +55,8 @@ export async function withLock(file, work) {
     } catch (error) {
       if (!hasCode(error, 'EEXIST')) throw error;
       await clearIfAbandoned(file);
-      if (Date.now() > deadline) throw new Error(`another run holds ${file} for too long`);
+      if (Date.now() > deadline)
+        throw new Error(`another run holds ${file} for too long`, { cause: error });
       await wait(250);
     }
   }

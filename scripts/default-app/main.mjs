@@ -25,7 +25,7 @@ function readArguments() {
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     if (argument === '-r' || argument === '--require') preloads.push(rest.shift() ?? '');
     else if (argument === '-v' || argument === '--version') {
-      process.stdout.write(`v${process.versions['electron'] ?? ''}\n`);
+      process.stdout.write(`v${process.versions.electron}\n`);
       process.exit(0);
     } else if (!argument.startsWith('-')) return { preloads, target: argument };
   }
