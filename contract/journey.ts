@@ -1,94 +1,15 @@
-import { z } from 'zod';
-import { CheckResult, CheckStep, Evidence, stepsInTheWay, type CheckNeeds } from './check.ts';
-import { Reason } from './reasons.ts';
-import { SessionView, SetupStep, setupSteps } from './session.ts';
+import {
+  stepsInTheWay,
+  type CheckNeeds,
+  type CheckResult,
+  type CheckStep,
+  type Evidence,
+} from './check.ts';
+import type { ActiveJourney, Cover, Journey, JourneyAt } from './journeyStages.ts';
+import type { Reason } from './reasons.ts';
+import { setupSteps, type SessionView, type SetupStep } from './session.ts';
 
-/** The order of an exam. The same words name the files in main/stages, renderer/stages and test. */
-export const STAGES = ['link', 'session', 'checks', 'setup', 'exam', 'finish', 'blocked'] as const;
-export type Stage = (typeof STAGES)[number];
-
-/** A session the candidate may come back to without a new link. */
-const Resumable = z.object({ examName: z.string(), serverHost: z.string() });
-
-/** Before a session: waiting for a link, or being asked about one. */
-export const LinkStage = z.object({
-  stage: z.literal('link'),
-  phase: z.enum(['waiting', 'confirming', 'opening']),
-  /** The server named by the link under way. */
-  host: z.string().optional(),
-  /** Why the last link led nowhere. */
-  problem: Reason.optional(),
-  resumable: Resumable.optional(),
-});
-
-export const SessionStage = z.object({
-  stage: z.literal('session'),
-  session: SessionView,
-  phase: z.enum(['asking', 'declined']),
-});
-
-export const ChecksStage = z.object({
-  stage: z.literal('checks'),
-  session: SessionView,
-  results: z.partialRecord(CheckStep, CheckResult),
-});
-
-export const SetupStage = z.object({
-  stage: z.literal('setup'),
-  session: SessionView,
-  done: z.array(SetupStep),
-  /** The step on screen; absent when all are done and the exam may start. */
-  step: SetupStep.optional(),
-});
-
-/** Something that hides the exam page until it is gone. */
-export const Cover = z.object({ reason: Reason, evidence: z.array(Evidence) });
-export type Cover = z.infer<typeof Cover>;
-
-export const ExamStage = z.object({
-  stage: z.literal('exam'),
-  session: SessionView,
-  phase: z.enum(['running', 'break', 'time_up']),
-  /** Milliseconds since the epoch, by the server's clock. */
-  startedAt: z.number(),
-  endsAt: z.number(),
-  page: z.enum(['loading', 'shown', 'unreachable', 'crashed', 'unresponsive']),
-  covers: z.array(Cover),
-});
-
-export const FinishStage = z.object({
-  stage: z.literal('finish'),
-  session: SessionView,
-  /** Who or what ended the exam. */
-  by: z.enum(['candidate', 'lms', 'staff', 'time', 'disconnected']),
-  /** Records that the server has not acknowledged yet. */
-  unsent: z.number().int().nonnegative(),
-  /** Where "Back to your course" leads; absent: a plain end page. */
-  returnUrl: z.string().optional(),
-});
-
-/** Every stage in which the candidate can act. */
-export const ActiveJourney = z.discriminatedUnion('stage', [
-  LinkStage,
-  SessionStage,
-  ChecksStage,
-  SetupStage,
-  ExamStage,
-  FinishStage,
-]);
-export type ActiveJourney = z.infer<typeof ActiveJourney>;
-
-/** One plain reason, what it rests on, and the stage that goes on when it is gone. */
-export const BlockedStage = z.object({
-  stage: z.literal('blocked'),
-  reason: Reason,
-  evidence: z.array(Evidence),
-  back: ActiveJourney,
-});
-
-export const Journey = z.discriminatedUnion('stage', [...ActiveJourney.options, BlockedStage]);
-export type Journey = z.infer<typeof Journey>;
-export type JourneyAt<S extends Stage> = Extract<Journey, { stage: S }>;
+export * from './journeyStages.ts';
 
 /** Everything that can move the journey. `at` and `endsAt` are milliseconds by the server's clock. */
 export type JourneyEvent =
