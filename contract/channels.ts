@@ -49,6 +49,8 @@ export const MediaReading = z.discriminatedUnion('step', [
     muted: z.boolean().optional(),
     /** Highest level met, 0–1 of full scale. */
     peak: z.number().optional(),
+    /** The candidate can make no sound and says so: a silent microphone then warns, never blocks. */
+    cannotSpeak: z.boolean().optional(),
   }),
   z.object({
     step: z.literal('speakers'),
