@@ -71,6 +71,29 @@ export const MediaReading = z.discriminatedUnion('step', [
 ]);
 export type MediaReading = z.infer<typeof MediaReading>;
 
+/**
+ * Something that just happened and is worth one line beside the exam page; the sentence is
+ * `notice.<code>` in the catalogue. It passes by itself and asks for nothing.
+ * `page_kept`: the page asked for did not arrive whole, the one on screen and all that is typed stay.
+ * `page_unsaved`: the page says that something typed is not saved; the same step once more leaves it.
+ */
+export const NOTICE_CODES = [
+  'page_kept',
+  'page_unsaved',
+  'navigation_blocked',
+  'window_blocked',
+  'download_blocked',
+  'print_blocked',
+  'permission_blocked',
+  'page_recovered',
+] as const;
+export const Notice = z.object({
+  code: z.enum(NOTICE_CODES),
+  /** Milliseconds since the epoch, the server's clock. */
+  at: z.number(),
+});
+export type Notice = z.infer<typeof Notice>;
+
 /** Renderer asks, main answers. Adding a capability to the renderer means adding a line here. */
 export const requests = {
   'app.state': { input: nothing, output: z.object({ journey: Journey, situation: Situation }) },
@@ -123,6 +146,9 @@ export const requests = {
 export const events = {
   'journey.changed': Journey,
   'situation.changed': Situation,
+  'notice.shown': Notice,
+  /** The window's own close was pressed in the exam: ask "Leave the exam?"; yes is `exam.leave`. */
+  'leave.asked': z.object({ at: z.number() }),
 } as const;
 
 export type RequestName = keyof typeof requests;
