@@ -1,10 +1,15 @@
 import type { Findings } from './faults.ts';
+import { storable } from './text.ts';
+
+/** An own key of this name would become the prototype of whatever it is copied into by assignment. */
+const PROTOTYPE = '__proto__';
 
 /** Builds the record of unknown keys, those of an inner object under its name. */
 export function keptValues(kept: Findings['kept']): Record<string, unknown> {
   const top = new Map<string, unknown>();
   const inner = new Map<string, Map<string, unknown>>();
   for (const { keys, value } of kept) {
+    if (keys.includes(PROTOTYPE)) continue;
     const [first = '', second] = keys;
     if (second === undefined) {
       top.set(storable(first), cleaned(value));
@@ -14,8 +19,6 @@ export function keptValues(kept: Findings['kept']): Record<string, unknown> {
     inner.set(first, group.set(storable(second), cleaned(value)));
   }
   for (const [name, group] of inner) top.set(name, Object.fromEntries(group));
-  // An own key named so would become the prototype of whatever it is copied into.
-  top.delete('__proto__');
   return Object.fromEntries(top);
 }
 
@@ -30,12 +33,7 @@ function cleaned(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== '__proto__')
+      .filter(([key]) => key !== PROTOTYPE)
       .map(([key, inner]) => [storable(key), cleaned(inner, depth + 1)]),
   );
-}
-
-/** NUL and lone surrogates become U+FFFD: PostgreSQL refuses both, and nobody can read them. */
-function storable(text: string): string {
-  return text.replace(/[\u{0}\p{Surrogate}]/gu, '\u{FFFD}');
 }

@@ -17,24 +17,24 @@ export const ruleKeys = {
   allow_to_use_websites: rule(
     false,
     'Web sites may be used.',
-    'Shown on the rules page; the preset list does not forbid browsers then.',
+    'Shown on the rules page; browsers count as allowed applications then.',
   ),
   allow_to_use_books: rule(false, 'Books may be used.'),
   allow_to_use_paper: rule(true, 'Paper and drafts may be used.'),
   allow_to_use_messengers: rule(
     false,
     'Messengers may be used.',
-    'Shown on the rules page; the preset list does not forbid messengers then.',
+    'Shown on the rules page; messengers leave the preset list and count as allowed then.',
   ),
   allow_to_use_calculator: rule(
     true,
     'A calculator may be used.',
-    'Shown on the rules page; the preset list does not forbid calculators then.',
+    'Shown on the rules page; calculators leave the preset list and count as allowed then.',
   ),
   allow_to_use_excel: rule(
     false,
     'Microsoft Excel may be used.',
-    'Shown on the rules page; the preset list does not forbid Excel then.',
+    'Shown on the rules page; Excel leaves the preset list and counts as allowed then.',
   ),
   allow_to_use_human_assistant: rule(false, 'Another person may help.'),
   allow_absence_in_frame: rule(false, 'The candidate may leave the picture.'),

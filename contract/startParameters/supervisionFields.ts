@@ -72,7 +72,7 @@ export const supervisionFields = {
   }),
   rules: defaulted(jsonObject(ruleKeys), defaultsOf(ruleKeys), {
     meaning: 'Rules of the exam.',
-    use: 'The rules page, and what the preset list does not forbid.',
+    use: 'The rules page, and which programs leave the preset list.',
     effect: 'effective',
     source: `${SOURCE}, Exam rules`,
   }),

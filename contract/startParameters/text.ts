@@ -1,16 +1,15 @@
 import type { FaultCode } from './faults.ts';
 
-// Under the `u` flag \p{Surrogate} meets only lone halves, never a whole pair.
-const UNKEEPABLE = /[\u{0}\p{Surrogate}]/u;
+const NUL = '\u0000';
+/** Under the `u` flag this meets only lone halves, never a whole pair. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /**
  * Length in Unicode code points: what PostgreSQL's `varchar(n)` and most servers count, so `é`, `漢`
  * and `😀` are one each. Not UTF-16 units (JavaScript's `length`), not bytes.
  */
 export function characters(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
+  return Array.from(text).length;
 }
 
 /** What keeps a text from being stored, if anything. */
@@ -25,10 +24,15 @@ export function faultOfText(
       message: `may hold ${String(maxLength)} characters, ${sent} were sent`,
     };
   }
-  if (UNKEEPABLE.test(text)) {
+  if (storable(text) !== text) {
     return { code: 'bad_character', message: 'holds a NUL or a lone half of a surrogate pair' };
   }
   return undefined;
+}
+
+/** The text with what PostgreSQL refuses, and nobody can read, turned into U+FFFD. */
+export function storable(text: string): string {
+  return text.replaceAll(NUL, '\u{FFFD}').replace(LONE_SURROGATE, '\u{FFFD}');
 }
 
 /** `null`, blank text and no value at all are the same to an optional key. */

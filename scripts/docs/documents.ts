@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { format, type Options } from 'prettier';
+import { renderStartParameters } from './startParameters.ts';
+
+/** A page that is made of the sources, so that it cannot say anything else than they do. */
+export interface GeneratedDocument {
+  /** From the root of the repository. */
+  readonly path: string;
+  /** The whole page in Markdown; the same sources give the same text. */
+  readonly render: () => string;
+}
+
+export const documents: readonly GeneratedDocument[] = [
+  { path: 'docs/start-parameters.md', render: renderStartParameters },
+];
+
+const prettierFile = new URL('../../.prettierrc', import.meta.url);
+
+/** The bytes of a page: as rendered, then laid out like every other file of the repository. */
+export async function pageOf(document: GeneratedDocument): Promise<string> {
+  const options = JSON.parse(await readFile(prettierFile, 'utf8')) as Options;
+  return format(document.render(), { ...options, parser: 'markdown' });
+}
