@@ -1,0 +1,125 @@
+/**
+ * `npm test`: the gate. Each phase with its duration, the first failing one ends it, and the last
+ * line says `N passed, N failed`. A part of it: `npm test -- --only unit,e2e`.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { closingLine, countOutcome, noCounts, sumCounts } from './counts.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { choosePhases } from './phases.mjs';
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+/** @typedef {import('./phases.mjs').Phase} Phase */
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+const scratch = mkdtempSync(path.join(tmpdir(), 'invigil-test-'));
+/** A phase that takes longer hangs, ms. */
+const phaseLimit = 15 * 60_000;
+
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let running;
+
+/** @param {string} line */
+const say = (line) => process.stdout.write(`${line}\n`);
+
+/**
+ * @param {string[]} command
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {Promise<boolean>} whether it ended well
+ */
+async function runCommand(command, environment) {
+  const child = spawn(process.execPath, command, {
+    cwd: repository,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  running = child;
+  const limit = setTimeout(() => {
+    say(`${command[0] ?? ''} took longer than ${phaseLimit / 60_000} minutes and is ended`);
+    child.kill('SIGKILL');
+  }, phaseLimit);
+  const [code] = await once(child, 'exit');
+  clearTimeout(limit);
+  running = undefined;
+  return code === 0;
+}
+
+/**
+ * @param {Phase} phase
+ * @param {NodeJS.ProcessEnv} environment
+ * @returns {Promise<{ endedWell: boolean, counts: Counts }>}
+ */
+async function runPhase(phase, environment) {
+  const countsFile = path.join(scratch, `${phase.name}.json`);
+  let endedWell = true;
+  for (const command of phase.commands)
+    endedWell &&= await runCommand(command, { ...environment, INVIGIL_COUNTS: countsFile });
+  /** @type {Counts} */
+  const counts = existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, 'utf8')) : noCounts();
+  const isGreen = endedWell && counts.failed === 0 && (!phase.counts || counts.passed > 0);
+  return { endedWell: isGreen, counts: countOutcome(counts, isGreen) };
+}
+
+/**
+ * @param {Phase[]} chosen
+ * @returns {Promise<NodeJS.ProcessEnv>} what the phases that open the app are given
+ */
+async function prepare(chosen) {
+  if (!chosen.some(({ needsElectron }) => needsElectron)) return {};
+  const { electronRuntime } = await import('./electron-runtime.mjs');
+  const { ensureDebian, testTools } = await import('./debian.mjs');
+  const runtime = await electronRuntime(say);
+  await ensureDebian({ executable: runtime.executable, tools: testTools }, say);
+  return runtime.source === 'pinned' ? {} : { ELECTRON_OVERRIDE_DIST_PATH: runtime.dist };
+}
+
+/** @param {Phase} phase @param {NodeJS.ProcessEnv} prepared */
+async function runWhereItBelongs(phase, prepared) {
+  if (!phase.needsElectron) return runPhase(phase, {});
+  const { withDisplay } = await import('./display.mjs');
+  return withDisplay((display) =>
+    runPhase(phase, { ...prepared, ...display, WAYLAND_DISPLAY: undefined }),
+  );
+}
+
+/** @returns {Promise<{ endedWell: boolean, counts: Counts }>} */
+async function runGate() {
+  ensureDependencies();
+  const chosen = choosePhases(process.argv.slice(2));
+  const prepared = await prepare(chosen);
+  const all = [];
+  for (const phase of chosen) {
+    say(`\n── ${phase.name}`);
+    const startedAt = Date.now();
+    const { endedWell, counts } = await runWhereItBelongs(phase, prepared);
+    all.push(counts);
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    say(`── ${phase.name}: ${endedWell ? 'passed' : 'FAILED'} in ${seconds} s`);
+    if (!endedWell) return { endedWell, counts: sumCounts(all) };
+  }
+  return { endedWell: true, counts: sumCounts(all) };
+}
+
+for (const [signal, code] of /** @type {const} */ ([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]))
+  process.once(signal, () => {
+    running?.kill(signal);
+    process.exit(code);
+  });
+
+const { endedWell, counts } = await runGate()
+  .catch((/** @type {unknown} */ error) => {
+    say(`The gate could not run: ${error instanceof Error ? error.message : String(error)}`);
+    return { endedWell: false, counts: countOutcome(noCounts(), false) };
+  })
+  .finally(() => rmSync(scratch, { recursive: true, force: true }));
+say('');
+for (const { name, reason } of counts.skipped) say(`skipped: ${name} (${reason})`);
+say(closingLine(counts));
+process.exitCode = endedWell ? 0 : 1;
