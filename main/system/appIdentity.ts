@@ -1,0 +1,49 @@
+/** Which of the three builds is running, and what it may therefore accept. */
+export interface AppIdentity {
+  readonly build: 'release' | 'test' | 'development';
+  /**
+   * Fake media, loopback http, remote debugging and a user data folder of one's own: never in a
+   * release.
+   */
+  readonly acceptsTestMeans: boolean;
+  readonly version: string;
+  readonly platform: 'win32' | 'darwin' | 'linux';
+}
+
+interface Facts {
+  readonly testBuild: boolean;
+  /**
+   * Electron sets `process.defaultApp` when its own default app loads ours: a checkout. Unlike
+   * `app.isPackaged` it does not follow from the executable's name, which anybody can change.
+   */
+  readonly defaultApp: boolean;
+  readonly version: string;
+  readonly platform: NodeJS.Platform;
+}
+
+export function identify({ testBuild, defaultApp, version, platform }: Facts): AppIdentity {
+  const build = testBuild ? 'test' : defaultApp ? 'development' : 'release';
+  return {
+    build,
+    acceptsTestMeans: build !== 'release',
+    version,
+    // Anything else than the three named systems is a Unix with X11, treated as Linux.
+    platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux',
+  };
+}
+
+export const appIdentity: AppIdentity = identify({
+  testBuild: __TEST_BUILD__,
+  defaultApp: process.defaultApp === true,
+  version: __APP_VERSION__,
+  platform: process.platform,
+});
+
+/** A folder of its own for one run, so that tests neither meet each other nor the user's own app. */
+export function userDataFolder(
+  identity: Pick<AppIdentity, 'acceptsTestMeans'>,
+  environment: NodeJS.ProcessEnv,
+): string | undefined {
+  const folder = environment['INVIGIL_USER_DATA'];
+  return identity.acceptsTestMeans && folder !== undefined && folder !== '' ? folder : undefined;
+}

@@ -1,0 +1,69 @@
+import { performance } from 'node:perf_hooks';
+
+/**
+ * The server's clock as far as we know it. Counted on by the monotonic clock, so that turning the
+ * computer's clock changes nothing.
+ */
+export interface ServerClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  iso(): string;
+  /** Server clock minus the computer's, milliseconds. */
+  offset(): number;
+  /** Half the round trip of the best answer so far, grown by drift; milliseconds. */
+  uncertainty(): number;
+  /** Takes in one answer: what the server's clock said, and when it was asked and answered. */
+  learn(answer: { serverTime: number; asked: number; answered: number }): void;
+  /** The monotonic clock may stand still while the computer sleeps; the wall clock fills in. */
+  slept(): void;
+  woke(): void;
+  /** The monotonic clock itself, milliseconds; for `asked` and `answered`. */
+  ticks(): number;
+}
+
+/** Quartz clocks drift apart by less than this; milliseconds a millisecond. */
+const DRIFT = 100e-6;
+
+interface Sources {
+  readonly monotonic: () => number;
+  readonly wall: () => number;
+  /** Offset of an earlier run, for a start without network. */
+  readonly offset?: number;
+}
+
+const system: Sources = { monotonic: () => performance.now(), wall: () => Date.now() };
+
+export function serverClock({ monotonic, wall, offset = 0 }: Sources = system): ServerClock {
+  // Until the first answer the computer's clock, moved by what was known before, has to do.
+  let anchor = { server: wall() + offset, ticks: monotonic(), halfTrip: Infinity };
+  let sleep: { ticks: number; wall: number } | undefined;
+  const now = (): number => anchor.server + (monotonic() - anchor.ticks);
+  const uncertainty = (): number => anchor.halfTrip + (monotonic() - anchor.ticks) * DRIFT;
+  return {
+    now,
+    iso: () => new Date(now()).toISOString(),
+    offset: () => now() - wall(),
+    uncertainty,
+    learn({ serverTime, asked, answered }) {
+      const halfTrip = (answered - asked) / 2;
+      // The server read its clock somewhere within the trip: the middle errs by half of it at most.
+      const server = serverTime + halfTrip;
+      const told = anchor.server + (answered - anchor.ticks);
+      const isBetter = halfTrip <= uncertainty();
+      // Outside both margins the old anchor is wrong, however short its trip was.
+      const contradicts = Math.abs(server - told) > halfTrip + uncertainty();
+      if (isBetter || contradicts) anchor = { server, ticks: answered, halfTrip };
+    },
+    slept() {
+      sleep = { ticks: monotonic(), wall: wall() };
+    },
+    woke() {
+      if (sleep === undefined) return;
+      const missed = wall() - sleep.wall - (monotonic() - sleep.ticks);
+      // Forwards only: a wall clock turned back must not give time back.
+      if (missed > 0) anchor = { ...anchor, server: anchor.server + missed };
+      sleep = undefined;
+    },
+    ticks: monotonic,
+  };
+}

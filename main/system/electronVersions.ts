@@ -1,0 +1,55 @@
+import type { SafeStorage } from 'electron';
+
+/**
+ * Every difference between the Electron versions we run on, found by looking for the feature and
+ * never by comparing numbers.
+ */
+
+/** Seals small secrets with the operating system's own store. */
+export interface OsStore {
+  /** False where the system has no store, or only pretends to (`basic_text` on Linux). */
+  available(): Promise<boolean>;
+  seal(text: string): Promise<Buffer>;
+  open(sealed: Buffer): Promise<string>;
+}
+
+type Asynchronous = Pick<
+  SafeStorage,
+  'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
+>;
+type Synchronous = Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'>;
+type Backend = Partial<Pick<SafeStorage, 'getSelectedStorageBackend'>>;
+
+/** The asynchronous calls are of Electron 42 and later; 45 deprecates the others. */
+export function osStore(
+  storage: Backend & (Partial<Asynchronous> | Synchronous),
+  platform: NodeJS.Platform,
+): OsStore {
+  // `basic_text` seals with a password that is part of Chromium's sources.
+  const isReal = (): boolean =>
+    platform !== 'linux' ||
+    !['basic_text', 'unknown'].includes(storage.getSelectedStorageBackend?.() ?? 'unknown');
+  if (hasAsynchronous(storage)) {
+    return {
+      available: async () => isReal() && (await storage.isAsyncEncryptionAvailable()),
+      seal: (text) => storage.encryptStringAsync(text),
+      open: async (sealed) => (await storage.decryptStringAsync(sealed)).result,
+    };
+  }
+  const older = storage as Synchronous;
+  return {
+    available: () => Promise.resolve(isReal() && older.isEncryptionAvailable()),
+    seal: (text) => Promise.resolve(older.encryptString(text)),
+    open: (sealed) => Promise.resolve(older.decryptString(sealed)),
+  };
+}
+
+function hasAsynchronous(storage: object): storage is Asynchronous {
+  return 'encryptStringAsync' in storage && 'decryptStringAsync' in storage;
+}
+
+/** What a page wrote to its console: one object since Electron 35, separate arguments before. */
+export function consoleMessage(first: object, ...rest: readonly unknown[]): string {
+  if ('message' in first && typeof first.message === 'string') return first.message;
+  return typeof rest[1] === 'string' ? rest[1] : '';
+}
