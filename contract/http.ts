@@ -33,6 +33,8 @@ export const StartAnswer = z.object({
   deepLink: z.string(),
   /** End of the ticket, ISO UTC. */
   expiresAt: z.iso.datetime(),
+  /** Accepted, and still worth a word to whoever integrates the LMS: an http address, for one. */
+  notes: z.array(Fault).default([]),
 });
 export type StartAnswer = z.infer<typeof StartAnswer>;
 
@@ -75,6 +77,11 @@ export const ClientEvent = z.discriminatedUnion('type', [
     explanation: z.string().max(2000).optional(),
   }),
   z.object({ ...base, type: z.literal('agreement'), url: z.string().max(200) }),
+  /**
+   * The app ran without a break from `since` to `at`. Written down at every heartbeat that could not be
+   * delivered, one for a whole stretch: it shows later that the candidate was never away.
+   */
+  z.object({ ...base, type: z.literal('presence'), since: z.iso.datetime() }),
 ]);
 export type ClientEvent = z.infer<typeof ClientEvent>;
 

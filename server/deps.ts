@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { EvidenceStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
 import type { Database } from './storage/openDatabase.ts';
+import type { Watch } from './time/watch.ts';
 
 /** Everything the routes work with; wired once, in `main.ts` or in a test. */
 export interface Deps {
@@ -13,6 +14,7 @@ export interface Deps {
   readonly log: Log;
   readonly evidence: EvidenceStore;
   readonly changes: Changes;
+  readonly watch: Watch;
   /**
    * Where browsers and apps reach the server, ending in a slash. A function, because a free port is
    * known only once the server listens.

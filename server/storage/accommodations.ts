@@ -80,7 +80,7 @@ function change(
       .innerJoin('candidates', 'candidates.id', 'sessions.candidateId')
       .select(['sessions.examId', 'sessions.candidateId'])
       .where('sessions.id', '=', grant.sessionId)
-      .forUpdate('candidates')
+      .forNoKeyUpdate('candidates')
       .executeTakeFirst();
     if (session === undefined) return undefined;
     const before = await readAccommodations(transaction, session);

@@ -45,7 +45,14 @@ export function listChecksOfExam(db: Database, examId: string) {
   return db
     .selectFrom('checks')
     .innerJoin('sessions', 'sessions.id', 'checks.sessionId')
-    .select(['checks.sessionId', 'checks.step', 'checks.state', 'checks.outcome', 'checks.at'])
+    .select([
+      'checks.sessionId',
+      'checks.step',
+      'checks.state',
+      'checks.outcome',
+      'checks.bandwidthSpeed',
+      'checks.at',
+    ])
     .where('sessions.examId', '=', examId)
     .execute();
 }

@@ -88,6 +88,10 @@ interface SessionTable {
   closedAt: Date | null;
   closedBy: ClosedBy | null;
   closedReason: Reason | null;
+  /** Of a session closed as disconnected: since when nothing had been heard. */
+  absentSince: Date | null;
+  /** The end for which a time-up incident was written; a granted minute makes another end. */
+  timeUpFor: Date | null;
   consentedAt: Date | null;
   agreedAt: Date | null;
   /** When the app last reached us, by our clock; absence is counted from here. */

@@ -27,6 +27,7 @@ export function findSignIn(db: Database, hash: string, now: number) {
       'administrators.id',
       'administrators.name',
       'administrators.mustChangePassword',
+      'signIns.createdAt',
       'signIns.lastUsedAt',
       'signIns.expiresAt',
     ])

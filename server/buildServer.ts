@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { answerRefusals } from './answerRefusal.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import { importIntegrations } from './integration/integrations.ts';
+import { registerPages } from './pages/index.ts';
+import { registerClient } from './routes/client.ts';
+import { registerIntegration } from './routes/integration.ts';
+
+/** A start token with long process lists is the largest ordinary body. */
+const BODY_LIMIT = 512 * 1024;
+
+/** The whole server, not yet listening. */
+export async function buildServer(deps: Deps): Promise<FastifyInstance> {
+  const app = open(deps.config);
+  answerRefusals(app, deps);
+  await app.register(helmet, securityHeaders(deps.config));
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await app.register(rateLimit, { global: false, cache: 20_000 });
+  // Launchers may call finish with an empty body and a JSON content type.
+  acceptEmptyJson(app);
+
+  await registerIntegration(app, deps, await importIntegrations(deps.config));
+  registerClient(app, deps);
+  await registerPages(app, deps);
+  return app;
+}
+
+function open(config: Config): FastifyInstance {
+  const options = {
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    // Only a proxy on this machine may name the caller's address.
+    trustProxy: 'loopback',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
+    // A body that stops coming is given up; a bandwidth measurement takes at most 30 s.
+    requestTimeout: 60_000,
+    forceCloseConnections: true,
+  } as const;
+  const { tls } = config.listen;
+  if (tls === undefined) return fastify(options);
+  const https = { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
+  return fastify({ ...options, https });
+}
+
+function securityHeaders(config: Config) {
+  const secure = config.listen.tls !== undefined || config.publicUrl?.startsWith('https:') === true;
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' as const },
+    // Said over plain http it would mean nothing, and on loopback it would hit other programs.
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  };
+}
+
+function acceptEmptyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    (request, body: string, done) => {
+      if (body.trim() === '') done(null, undefined);
+      else void parse(request, body, done);
+    },
+  );
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ClientEvent, EventBatch, type EventsAnswer } from '../../contract/http.ts';
+import type { Deps } from '../deps.ts';
+import { ServerRefusal } from '../refusal.ts';
+import { keepEvents } from '../sessions/keepEvents.ts';
+import { sessionState } from '../sessions/sessionState.ts';
+import { withSession } from '../sessions/withSession.ts';
+import { admitLate, type AppAccess } from './authenticate.ts';
+import { rateOf } from './rates.ts';
+import { faultsOf, readBody } from './readBody.ts';
+
+/** 200 events of at most 50 pieces of evidence each. */
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+type Refused = EventsAnswer['refused'];
+
+/** `POST api/client/v1/events`: what an app reports. A bad event holds up none of the others. */
+export function registerEvents(app: FastifyInstance, deps: Deps): void {
+  const options = { ...rateOf('events'), bodyLimit: BODY_LIMIT };
+  app.post('/api/client/v1/events', options, async (request): Promise<EventsAnswer> => {
+    const access = await admitLate(request, deps);
+    const { events, refused } = parseEach(readBody(EventBatch, request.body).events);
+    const inTime = events.filter((event) => isInTime(event, access, refused));
+    const answer = await withSession(deps, access.sessionId, async (work) => {
+      const kept = await keepEvents(work, inTime, access.replacedAt === undefined);
+      return {
+        accepted: kept.accepted,
+        refused: [...refused, ...kept.refused],
+        state: sessionState(work),
+      };
+    });
+    if (answer === undefined) throw new ServerRefusal('session_unknown');
+    return answer;
+  });
+}
+
+const Identified = z.object({ id: z.string().max(100) });
+
+function parseEach(raw: readonly unknown[]): { events: ClientEvent[]; refused: Refused } {
+  const events: ClientEvent[] = [];
+  const refused: Refused = [];
+  raw.forEach((each, index) => {
+    const parsed = ClientEvent.safeParse(each);
+    if (parsed.success) {
+      events.push(parsed.data);
+      return;
+    }
+    // Without an id of its own the event is named by its place in the batch.
+    const id = Identified.safeParse(each).data?.id ?? `#${String(index)}`;
+    refused.push({ id, error: 'body_invalid', faults: faultsOf(parsed.error) });
+  });
+  return { events, refused };
+}
+
+/** An app that was replaced delivers what it saw until then, and no more. */
+function isInTime(event: ClientEvent, { replacedAt }: AppAccess, refused: Refused): boolean {
+  if (replacedAt === undefined || Date.parse(event.at) <= replacedAt) return true;
+  refused.push({ id: event.id, error: 'access_replaced', faults: [] });
+  return false;
+}

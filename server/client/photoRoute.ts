@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { PhotoQuery, type PhotoAnswer } from '../../contract/http.ts';
+import { PHOTO_MAX_BYTES } from '../../contract/photo.ts';
+import type { Deps } from '../deps.ts';
+import { readJpeg } from '../evidence/readJpeg.ts';
+import { ServerRefusal } from '../refusal.ts';
+import { withSession } from '../sessions/withSession.ts';
+import { addPhoto, readPhoto } from '../storage/photos.ts';
+import { admitLate } from './authenticate.ts';
+import { rateOf } from './rates.ts';
+import { readBody } from './readBody.ts';
+
+const Params = z.object({ id: z.uuid() });
+
+/**
+ * `POST api/client/v1/photos/ID?kind=…&at=…`: one identification photo, the body is the JPEG itself.
+ * The same id again answers again and stores nothing.
+ */
+export function registerPhoto(app: FastifyInstance, deps: Deps): void {
+  void app.register((photos, _options, done) => {
+    photos.removeAllContentTypeParsers();
+    photos.addContentTypeParser('image/jpeg', { parseAs: 'buffer' }, (_request, body, parsed) => {
+      parsed(null, body);
+    });
+    photos.addContentTypeParser('*', (_request, _payload, parsed) => {
+      parsed(new ServerRefusal('photo_wrong_type'));
+    });
+    const options = { ...rateOf('photo'), bodyLimit: PHOTO_MAX_BYTES };
+    photos.post('/api/client/v1/photos/:id', options, (request) => keepPhoto(request, deps));
+    done();
+  });
+}
+
+async function keepPhoto(request: FastifyRequest, deps: Deps): Promise<PhotoAnswer> {
+  const { sessionId } = await admitLate(request, deps);
+  const { id } = readBody(Params, request.params);
+  const query = readBody(PhotoQuery, request.query);
+  const known = await readPhoto(deps.database, { sessionId, id });
+  if (known !== undefined) return { id, bytes: known.bytes };
+
+  const jpeg = request.body;
+  if (!Buffer.isBuffer(jpeg)) throw new ServerRefusal('photo_wrong_type');
+  const size = readJpeg(jpeg);
+  if (size === undefined) throw new ServerRefusal('photo_unreadable');
+  // Written first: a row without its file would be a lie, a file without its row is only waste.
+  const file = await deps.evidence.write(jpeg);
+  const added = await withSession(deps, sessionId, async (work) => {
+    work.visible = true;
+    return addPhoto(work.db, {
+      id,
+      sessionId,
+      kind: query.kind,
+      at: Math.min(Date.parse(query.at), work.now),
+      receivedAt: work.now,
+      file,
+      bytes: jpeg.length,
+      sha256: createHash('sha256').update(jpeg).digest('hex'),
+      ...size,
+      overridden: query.overridden,
+    });
+  });
+  // The same photo came twice at once, and the other one was first.
+  if (added !== true) await deps.evidence.remove(file);
+  return { id, bytes: jpeg.length };
+}

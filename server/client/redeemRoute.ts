@@ -1,0 +1,68 @@
+import { createHmac } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { Grant } from '../../contract/grant.ts';
+import { Redemption } from '../../contract/http.ts';
+import type { Config, Integration } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import { ServerRefusal } from '../refusal.ts';
+import { makeGrant } from '../sessions/makeGrant.ts';
+import { refuseEntry } from '../sessions/refuseEntry.ts';
+import { withSession } from '../sessions/withSession.ts';
+import { update, type SessionWork } from '../sessions/work.ts';
+import { findAccess, giveAccess } from '../storage/accessTokens.ts';
+import { findTicket, useTicket } from '../storage/tickets.ts';
+import { readBody } from './readBody.ts';
+
+/** `POST api/client/v1/redeem`: a one-time ticket becomes a grant. */
+export function registerRedeem(app: FastifyInstance, deps: Deps): void {
+  // No rate limit of its own: a ticket is 256 random bits, and a school shares one address.
+  app.post('/api/client/v1/redeem', async (request, reply) => {
+    const redemption = readBody(Redemption, request.body);
+    const ticket = await findTicket(deps.database, redemption.ticket);
+    if (ticket === undefined) throw new ServerRefusal('ticket_unknown');
+    const grant = await withSession(deps, ticket.sessionId, (work) => redeem(work, redemption));
+    if (grant === undefined) throw new ServerRefusal('session_unknown');
+    return reply.header('cache-control', 'no-store').send(grant);
+  });
+}
+
+async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant> {
+  const { db, session, now, deps } = work;
+  const integration = integrationOf(deps.config, session.integration);
+  // Read again now that the session is held: two redemptions at once come here one after the other.
+  const ticket = await findTicket(db, redemption.ticket);
+  if (ticket === undefined) throw new ServerRefusal('ticket_unknown');
+  const token = accessTokenFor(redemption);
+  if (ticket.redeemedAt !== null) {
+    if (ticket.redemptionId !== redemption.id) throw new ServerRefusal('ticket_used');
+    const access = await findAccess(db, token);
+    if (access === undefined || access.replacedAt !== null)
+      throw new ServerRefusal('access_replaced');
+    refuseEntry(work);
+    return makeGrant(work, integration, token);
+  }
+  if (now >= ticket.expiresAt.getTime()) throw new ServerRefusal('ticket_expired');
+  refuseEntry(work);
+  const used = { ticket: redemption.ticket, redemptionId: redemption.id, at: now };
+  if (!(await useTicket(db, used))) throw new ServerRefusal('ticket_used');
+  const { appVersion, platform } = redemption;
+  await giveAccess(db, { token, sessionId: session.id, at: now, appVersion, platform });
+  // Whoever redeems is there.
+  await update(work, { lastSeenAt: new Date(now) });
+  return makeGrant(work, integration, token);
+}
+
+/**
+ * The token that a redemption gets, the same however often it is sent, though the server keeps only
+ * its hash: made of two secrets that the app alone holds together, the ticket and its own random id.
+ */
+function accessTokenFor({ ticket, id }: Redemption): string {
+  return createHmac('sha256', ticket).update(`invigil access ${id}`).digest('base64url');
+}
+
+/** @throws ServerRefusal when the session's integration is no longer configured */
+export function integrationOf(config: Config, name: string): Integration {
+  const found = config.integrations.find((integration) => integration.name === name);
+  if (found === undefined) throw new ServerRefusal('integration_unknown');
+  return found;
+}

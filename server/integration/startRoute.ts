@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { formatDeepLink } from '../../contract/deepLink.ts';
+import type { StartAnswer } from '../../contract/http.ts';
+import type { Fault } from '../../contract/reasons.ts';
+import { chooseLanguage, parseStartParameters } from '../../contract/startParameters.ts';
+import { basePath, wantsPage } from '../answerRefusal.ts';
+import type { Deps } from '../deps.ts';
+import { renderStartPage } from '../pages/startPage.tsx';
+import { ServerRefusal } from '../refusal.ts';
+import { refuseEntry } from '../sessions/refuseEntry.ts';
+import type { SessionWork } from '../sessions/work.ts';
+import { openStartPage } from '../storage/startPages.ts';
+import { issueTicket, type Ticket } from '../storage/tickets.ts';
+import { integrationNamed, type Integrations, type KnownIntegration } from './integrations.ts';
+import { readStartToken } from './readToken.ts';
+import { startPageView } from './startPageView.ts';
+import { startSession, type Start } from './startSession.ts';
+
+const Params = z.object({ name: z.string() });
+/** The longest parameters make a token of about 40 kB; names of processes may be many. */
+const Body = z.object({ token: z.string().min(1).max(250_000) });
+
+interface Started {
+  readonly work: SessionWork;
+  readonly ticket: Ticket;
+  readonly renewal: string;
+}
+
+/** `POST /integration/simple/NAME/start/`: the LMS sends the candidate here. */
+export function registerStart(app: FastifyInstance, deps: Deps, known: Integrations): void {
+  app.post('/integration/simple/:name/start/', async (request, reply) => {
+    const integration = integrationNamed(known, Params.parse(request.params).name);
+    const start = await readStart(request.body, integration, deps);
+    const language = chooseLanguage(start.parameters.language, integration.languages);
+    const started = await startSession(deps, start, async (work): Promise<Started> => {
+      refuseEntry(work, language);
+      return {
+        work,
+        ticket: await issueTicket(work.db, work.session.id, work.now),
+        renewal: await openStartPage(work.db, work.session.id, work.now),
+      };
+    });
+    const asPage = wantsPage(request) || request.headers.accept?.includes('json') !== true;
+    return asPage ? sendPage(reply, deps, started, language) : sendJson(reply, deps, started);
+  });
+}
+
+async function readStart(body: unknown, integration: KnownIntegration, deps: Deps): Promise<Start> {
+  const form = Body.safeParse(body);
+  if (!form.success) throw new ServerRefusal('token_missing');
+  const payload = await readStartToken(form.data.token, integration, deps.clock);
+  const parsed = parseStartParameters(payload);
+  if (!parsed.ok) throw new ServerRefusal('parameters_invalid', parsed.faults);
+  const notes = [...parsed.notes, ...serverNotes(parsed.parameters.proctoring)];
+  return { integration: integration.name, parameters: parsed.parameters, notes };
+}
+
+/** There is no desk for live proctors yet: such an exam starts without waiting, and says so. */
+function serverNotes(proctoring: string): Fault[] {
+  if (proctoring !== 'online') return [];
+  const message = 'there is no live proctor yet; the exam starts without waiting for one';
+  return [{ path: 'proctoring', code: 'starts_without_proctor', message }];
+}
+
+function sendPage(
+  reply: FastifyReply,
+  deps: Deps,
+  { work, ticket, renewal }: Started,
+  language: string,
+): FastifyReply {
+  const view = startPageView(work, { ticket, renewal, language, publicUrl: deps.publicUrl() });
+  return reply
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(renderStartPage(view, basePath(deps)));
+}
+
+function sendJson(reply: FastifyReply, deps: Deps, { work, ticket }: Started): FastifyReply {
+  const answer: StartAnswer = {
+    sessionId: work.session.externalId,
+    status: work.session.status,
+    deepLink: formatDeepLink({ server: deps.publicUrl(), ticket: ticket.ticket }),
+    expiresAt: new Date(ticket.expiresAt).toISOString(),
+    notes: work.session.notes,
+  };
+  return reply.header('cache-control', 'no-store').send(answer);
+}

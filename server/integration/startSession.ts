@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { Fault } from '../../contract/reasons.ts';
+import type { StartParameters } from '../../contract/startParameters.ts';
+import type { Deps } from '../deps.ts';
+import { ServerRefusal } from '../refusal.ts';
+import { beginWork } from '../sessions/withSession.ts';
+import { tell, update, type SessionWork } from '../sessions/work.ts';
+import type { Database } from '../storage/openDatabase.ts';
+import { keepAccount, keepCandidate, keepExam } from '../storage/people.ts';
+import type { SessionRow } from '../storage/schema.ts';
+import { addSession, lockSession, findSession } from '../storage/sessions.ts';
+import { addTransition } from '../storage/transitions.ts';
+
+/** What a start is about, parsed. */
+export interface Start {
+  readonly integration: string;
+  readonly parameters: StartParameters;
+  readonly notes: readonly Fault[];
+}
+
+/**
+ * Creates or updates account, candidate, exam and session in one transaction. The same ids again are
+ * an update; a session that runs goes on as it is, with the new values; a closed one stays as it was.
+ * Then does `act` in the same transaction; when that refuses, the session is kept all the same.
+ * @throws ServerRefusal when the session belongs to another candidate or exam
+ */
+export async function startSession<Answer>(
+  deps: Deps,
+  start: Start,
+  act: (work: SessionWork) => Promise<Answer>,
+): Promise<Answer> {
+  const done = await deps.database.transaction().execute(async (db) => {
+    const ids = await keepPeople(db, start, new Date(deps.clock.now()));
+    const { session, added } = await keepSession(db, start, ids, new Date(deps.clock.now()));
+    refuseOthers(session, ids);
+    const work = await beginWork(deps, db, session);
+    if (added) await registered(work);
+    else if (session.closedAt === null) await updateParameters(work, start);
+    return { work, outcome: await attempt(() => act(work)) };
+  });
+  tell(done.work);
+  if ('refusal' in done.outcome) throw done.outcome.refusal;
+  return done.outcome.answer;
+}
+
+/** A refusal must not undo what the LMS told us; any other error must. */
+async function attempt<Answer>(
+  act: () => Promise<Answer>,
+): Promise<{ answer: Answer } | { refusal: ServerRefusal }> {
+  try {
+    return { answer: await act() };
+  } catch (error) {
+    if (error instanceof ServerRefusal) return { refusal: error };
+    throw error;
+  }
+}
+
+interface Ids {
+  readonly accountId: string;
+  readonly candidateId: string;
+  readonly examId: string;
+}
+
+async function keepPeople(db: Database, start: Start, at: Date): Promise<Ids> {
+  const { integration, parameters } = start;
+  const { accountId: externalId, accountName: name } = parameters;
+  const accountId = await keepAccount(db, { integration, externalId, name, at });
+  const candidateId = await keepCandidate(db, accountId, parameters, at);
+  const { id: examId } = await keepExam(db, accountId, { parameters }, at);
+  return { accountId, candidateId, examId };
+}
+
+async function keepSession(
+  db: Database,
+  start: Start,
+  ids: Ids,
+  at: Date,
+): Promise<{ session: SessionRow; added: boolean }> {
+  const { integration, parameters } = start;
+  const key = { integration, externalId: parameters.sessionId };
+  const known = await findSession(db, key);
+  const added =
+    known === undefined
+      ? await addSession(db, {
+          id: randomUUID(),
+          ...key,
+          ...ids,
+          ...valuesOf(start),
+          entryUrl: parameters.sessionUrl,
+          status: 'registered',
+          createdAt: at,
+          updatedAt: at,
+        })
+      : undefined;
+  if (added !== undefined) return { session: added, added: true };
+  // Of two first starts at once the second one arrives here and waits until the first is done.
+  const id = known?.id ?? (await findSession(db, key))?.id;
+  const session = id === undefined ? undefined : await lockSession(db, id);
+  if (session === undefined) throw new Error('a session that is there cannot be found');
+  return { session, added: false };
+}
+
+function valuesOf({ parameters, notes }: Start) {
+  return {
+    parameters: JSON.stringify(parameters),
+    notes: JSON.stringify(notes),
+    windowStart: new Date(parameters.startDate),
+    windowEnd: new Date(parameters.endDate),
+  };
+}
+
+/** A sessionId names one candidate's session of one exam, for good. */
+function refuseOthers(session: SessionRow, ids: Ids): void {
+  if (session.candidateId !== ids.candidateId) {
+    throw new ServerRefusal('session_of_other_candidate');
+  }
+  if (session.examId !== ids.examId) {
+    const message = 'is not the exam of this session; another exam needs another sessionId';
+    throw new ServerRefusal('parameters_invalid', [{ path: 'examId', code: 'differs', message }]);
+  }
+}
+
+async function registered(work: SessionWork): Promise<void> {
+  const { session, now } = work;
+  const status = 'registered';
+  const transition = { sessionId: session.id, status, at: now, receivedAt: now } as const;
+  await addTransition(work.db, { ...transition, cause: 'start', moved: true });
+  work.moves.push({ status, at: now });
+  work.visible = true;
+}
+
+/**
+ * The first entry is the one that works without cookies, so it stays; launchers send a later one that
+ * is the attempt page itself and works only while the exam view still holds the LMS's cookies.
+ */
+async function updateParameters(work: SessionWork, start: Start): Promise<void> {
+  const { session, now } = work;
+  const { sessionUrl } = start.parameters;
+  await update(work, {
+    ...valuesOf(start),
+    laterUrl: sessionUrl === session.entryUrl ? session.laterUrl : sessionUrl,
+    updatedAt: new Date(now),
+  });
+  work.visible = true;
+}

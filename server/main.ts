@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { systemClock } from './clock.ts';
+import { ConfigError, readConfigFile } from './config.ts';
+import { defaultConfig } from './defaultConfig.ts';
+import { createLog } from './log.ts';
+import { startServer } from './startServer.ts';
+
+const log = createLog(process.env['INVIGIL_LOG'] ?? 'info');
+
+try {
+  const { values } = parseArgs({ options: { config: { type: 'string' } } });
+  const config =
+    values.config === undefined
+      ? defaultConfig(process.env)
+      : readConfigFile(values.config, process.env);
+  const running = await startServer({ config, clock: systemClock, log });
+  process.stdout.write(`${JSON.stringify({ event: 'listening', url: running.url })}\n`);
+
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ event: 'ended badly', error: error instanceof Error ? error.message : '' });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  // A fault of the configuration is for a person: plain lines, each naming its key.
+  if (error instanceof ConfigError) process.stderr.write(`${message}\n`);
+  else log.fatal({ event: 'cannot start', error: message });
+  process.exit(1);
+}

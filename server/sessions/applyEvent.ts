@@ -1,0 +1,45 @@
+import type { ClientEvent } from '../../contract/http.ts';
+import type { Status } from '../../contract/status.ts';
+import { keepCheck } from '../storage/checks.ts';
+import { addIncident } from '../storage/incidents.ts';
+import { closeSession } from './closeSession.ts';
+import { moveStatus } from './moveStatus.ts';
+import { update, type SessionWork } from './work.ts';
+
+/** Does what a new event of the app means for its session. */
+export async function applyEvent(work: SessionWork, event: ClientEvent): Promise<void> {
+  const at = Math.min(Date.parse(event.at), work.now);
+  const sessionId = work.session.id;
+  switch (event.type) {
+    case 'status':
+      await applyStatus(work, event.status, at);
+      return;
+    case 'check':
+      await keepCheck(work.db, { sessionId, result: event.result, at });
+      break;
+    case 'incident': {
+      const { id, incident } = event;
+      const receivedAt = work.now;
+      await addIncident(work.db, { id, sessionId, incident, at, receivedAt, source: 'app' });
+      break;
+    }
+    case 'consent':
+      await update(work, { consentedAt: event.given ? new Date(at) : null });
+      break;
+    case 'agreement':
+      await update(work, { agreedAt: new Date(at) });
+      break;
+    case 'presence':
+      return;
+  }
+  work.visible = true;
+}
+
+async function applyStatus(work: SessionWork, status: Status, at: number): Promise<void> {
+  if (status === 'exam_finished') {
+    await closeSession(work, { by: 'candidate', at });
+    return;
+  }
+  const values = status === 'exam_started' ? { startedAt: new Date(at) } : {};
+  await moveStatus(work, { status, at, cause: 'app', values });
+}

@@ -1,0 +1,53 @@
+import type { ClientEvent, EventsAnswer } from '../../contract/http.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import { addEvents } from '../storage/events.ts';
+import { addPresence } from '../storage/presence.ts';
+import { applyEvent } from './applyEvent.ts';
+import { reopenSession } from './reopenSession.ts';
+import { update, type SessionWork } from './work.ts';
+
+/**
+ * Keeps what an app reports, each id once, and does what the new ones mean, in the order in which
+ * they happened. A closed session takes them too: closing ends entry, never evidence.
+ * @param live whether they come from the app that holds the session now
+ */
+export async function keepEvents(
+  work: SessionWork,
+  events: readonly ClientEvent[],
+  live: boolean,
+): Promise<Pick<EventsAnswer, 'accepted' | 'refused'>> {
+  const { session, db, now } = work;
+  const refused: EventsAnswer['refused'] = [];
+  const sound = events.filter((event) => {
+    const error = refusalOf(work, event);
+    if (error !== undefined) refused.push({ id: event.id, error, faults: [] });
+    return error === undefined;
+  });
+  const unique = [...new Map(sound.map((event) => [event.id, event])).values()];
+  const added = await addEvents(db, { sessionId: session.id, events: unique, receivedAt: now });
+  const fresh = unique
+    .filter(({ id }) => added.has(id))
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  // Whatever the app saw, it was running when it saw it.
+  for (const event of fresh) await addPresence(db, session.id, spanOf(event, now));
+  await reopenSession(work);
+  for (const event of fresh) await applyEvent(work, event);
+  if (live) await update(work, { lastSeenAt: new Date(now) });
+  return { accepted: unique.map(({ id }) => id), refused };
+}
+
+/** Nobody has been present in the future: a wrong clock must not buy time. */
+function spanOf(event: ClientEvent, now: number): { since: number; until: number } {
+  const until = Math.min(Date.parse(event.at), now);
+  const since = event.type === 'presence' ? Math.min(Date.parse(event.since), until) : until;
+  return { since, until };
+}
+
+/** An exam cannot have been started outside its window; everything else is taken as it comes. */
+function refusalOf({ session }: SessionWork, event: ClientEvent): Reason | undefined {
+  if (event.type !== 'status' || event.status !== 'exam_started') return undefined;
+  if (session.startedAt !== null) return undefined;
+  const at = Date.parse(event.at);
+  if (at < session.windowStart.getTime()) return 'too_early';
+  return at >= session.windowEnd.getTime() ? 'too_late' : undefined;
+}

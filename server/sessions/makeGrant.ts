@@ -1,0 +1,40 @@
+import type { Grant } from '../../contract/grant.ts';
+import { effectivePolicy } from '../../contract/lockdownPolicy.ts';
+import { chooseLanguage } from '../../contract/startParameters.ts';
+import { effectiveUrlRules } from '../../contract/urlRules.ts';
+import type { Integration } from '../config.ts';
+import { listChecks } from '../storage/checks.ts';
+import { listPhotos } from '../storage/photos.ts';
+import type { SessionWork } from './work.ts';
+
+/** Everything that an app needs to hold this exam, as things stand now. */
+export async function makeGrant(
+  work: SessionWork,
+  integration: Integration,
+  accessToken: string,
+): Promise<Grant> {
+  const { session, db } = work;
+  const { parameters, startedAt, consentedAt, agreedAt } = session;
+  const photos = await listPhotos(db, session.id);
+  return {
+    id: session.id,
+    integration: integration.name,
+    parameters,
+    policy: effectivePolicy(parameters),
+    accommodations: work.accommodations,
+    language: chooseLanguage(parameters.language, integration.languages),
+    entryUrl: session.entryUrl,
+    ...(session.laterUrl === null ? {} : { laterUrl: session.laterUrl }),
+    urlRules: effectiveUrlRules(session.entryUrl, integration.urlRules),
+    proofMessage: integration.proofMessage,
+    reconnectMinutes: integration.reconnectMinutes,
+    status: session.status,
+    ...(startedAt === null ? {} : { startedAt: startedAt.toISOString() }),
+    photos: [...new Set(photos.map(({ kind }) => kind))],
+    checks: await listChecks(db, session.id),
+    ...(consentedAt === null ? {} : { consentedAt: consentedAt.toISOString() }),
+    ...(agreedAt === null ? {} : { agreedAt: agreedAt.toISOString() }),
+    serverTime: new Date(work.now).toISOString(),
+    accessToken,
+  };
+}

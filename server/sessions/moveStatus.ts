@@ -1,0 +1,41 @@
+import { canMove, type Status } from '../../contract/status.ts';
+import { addTransition, listTransitions } from '../storage/transitions.ts';
+import type { SessionUpdate, TransitionCause } from '../storage/schema.ts';
+import { update, type SessionWork } from './work.ts';
+
+export interface Move {
+  readonly status: Status;
+  /** When it happened, milliseconds since the epoch. */
+  readonly at: number;
+  readonly cause: TransitionCause;
+  /** Columns that change along with the status. */
+  readonly values?: SessionUpdate;
+}
+
+/**
+ * Moves a session forward, never back. A move that comes too late is kept for its time and moves
+ * nothing; one that the session has behind it already leaves no trace besides its event.
+ * @returns whether the session moved
+ */
+export async function moveStatus(work: SessionWork, move: Move): Promise<boolean> {
+  const { status, at, cause } = move;
+  const past = await listTransitions(work.db, work.session.id);
+  const moved = canMove(work.session.status, status) && !isOverhauled(past, move);
+  if (!moved && past.some((transition) => transition.status === status)) return false;
+  const sessionId = work.session.id;
+  await addTransition(work.db, { sessionId, status, at, receivedAt: work.now, cause, moved });
+  work.visible = true;
+  if (!moved) return false;
+  await update(work, { ...move.values, status });
+  work.moves.push({ status, at });
+  return true;
+}
+
+/**
+ * in_setup and exam_not_started follow each other either way, so an older one that arrives late
+ * would pass as a step forward. The time of the last move tells them apart.
+ */
+function isOverhauled(past: readonly { at: Date; moved: boolean }[], move: Move): boolean {
+  if (move.status !== 'in_setup' && move.status !== 'exam_not_started') return false;
+  return past.some((transition) => transition.moved && transition.at.getTime() > move.at);
+}

@@ -1,0 +1,32 @@
+import type { SessionState } from '../../contract/http.ts';
+import { examEndsAt } from '../../contract/time.ts';
+import type { SessionWork } from './work.ts';
+
+/** The session as the app is told of it. */
+export function sessionState(work: SessionWork): SessionState {
+  const { session, accommodations } = work;
+  const { closedBy, closedReason } = session;
+  const returnUrl = session.finishUrl ?? session.parameters.sessionFinishUrl;
+  const endsAt = endOf(work);
+  return {
+    status: session.status,
+    serverTime: new Date(work.now).toISOString(),
+    ...(session.startedAt === null ? {} : { startedAt: session.startedAt.toISOString() }),
+    ...(endsAt === undefined ? {} : { endsAt: new Date(endsAt).toISOString() }),
+    accommodations,
+    ...(closedBy === null || closedReason === null
+      ? {}
+      : { closed: { by: closedBy, reason: closedReason } }),
+    ...(returnUrl === undefined ? {} : { returnUrl }),
+  };
+}
+
+function endOf({ session, accommodations }: SessionWork): number | undefined {
+  if (session.startedAt === null) return undefined;
+  return examEndsAt({
+    startedAt: session.startedAt.getTime(),
+    durationMinutes: session.parameters.duration,
+    extraMinutes: accommodations.extraMinutes,
+    windowEndsAt: session.windowEnd.getTime(),
+  });
+}

@@ -1,0 +1,40 @@
+import type { Accommodations } from '../../contract/accommodations.ts';
+import type { Status } from '../../contract/status.ts';
+import type { Deps } from '../deps.ts';
+import type { Database } from '../storage/openDatabase.ts';
+import type { SessionRow, SessionUpdate } from '../storage/schema.ts';
+import { updateSession } from '../storage/sessions.ts';
+
+/** One session, held by this transaction, and everything that is done to it in one go. */
+export interface SessionWork {
+  readonly deps: Deps;
+  readonly db: Database;
+  /** Milliseconds since the epoch; one moment for the whole of the work. */
+  readonly now: number;
+  /** As the work so far left it. */
+  session: SessionRow;
+  accommodations: Accommodations;
+  /** Statuses that this work gave the session, told once it is safe in the database. */
+  readonly moves: { status: Status; at: number }[];
+  /** Whether a Students page would show something else now. */
+  visible: boolean;
+}
+
+export async function update(work: SessionWork, values: SessionUpdate): Promise<void> {
+  work.session = await updateSession(work.db, work.session.id, values);
+}
+
+/** To be called after the transaction: what is told has happened. */
+export function tell(work: SessionWork): void {
+  const { deps, session } = work;
+  for (const { status, at } of work.moves) {
+    deps.log.info({
+      event: 'status',
+      sessionId: session.externalId,
+      integration: session.integration,
+      status,
+      at: new Date(at).toISOString(),
+    });
+  }
+  if (work.visible) deps.changes.publish({ sessionId: session.id, examId: session.examId });
+}

@@ -1,0 +1,76 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { buildServer } from './buildServer.ts';
+import { createChanges } from './changes.ts';
+import type { Clock } from './clock.ts';
+import { configWarnings, hostInUrl, type Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import { fileStore } from './evidence/fileStore.ts';
+import type { Log } from './log.ts';
+import { openDatabase } from './storage/openDatabase.ts';
+import { startClockwork } from './time/closeOverdue.ts';
+import { createWatch } from './time/watch.ts';
+
+export interface RunningServer {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  readonly deps: Deps;
+  /** Takes no more requests, ends those under way, and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Wires the server and makes it listen.
+ * @param surroundings `clockwork: false` leaves the looks at the clock to the caller, for tests
+ */
+export async function startServer(surroundings: {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  clockwork?: boolean;
+}): Promise<RunningServer> {
+  const { config, clock, log } = surroundings;
+  for (const warning of configWarnings(config)) log.warn({ event: 'configuration', warning });
+  const database = await openDatabase(config.database, log);
+  let app: FastifyInstance | undefined;
+  try {
+    const evidence = fileStore(config.evidenceFolder);
+    const changes = createChanges();
+    const watch = createWatch(clock);
+    let url = '';
+    const publicUrl = (): string => withSlash(config.publicUrl ?? url);
+    const deps: Deps = {
+      ...{ config, database, clock, log, evidence, changes, watch },
+      publicUrl,
+    };
+    app = await buildServer(deps);
+    await app.listen({ host: config.listen.host, port: config.listen.port });
+    url = addressOf(app, config);
+    const stopClockwork =
+      surroundings.clockwork === false ? () => Promise.resolve() : startClockwork(deps);
+    const server = app;
+    return {
+      url,
+      deps,
+      async close() {
+        await server.close();
+        await stopClockwork();
+        await database.destroy();
+      },
+    };
+  } catch (error) {
+    await app?.close();
+    await database.destroy();
+    throw error;
+  }
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}
+
+function addressOf(app: FastifyInstance, config: Config): string {
+  const { port } = app.server.address() as AddressInfo;
+  const scheme = config.listen.tls === undefined ? 'http' : 'https';
+  return `${scheme}://${hostInUrl(config.listen.host)}:${String(port)}`;
+}

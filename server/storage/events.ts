@@ -1,0 +1,57 @@
+import type { ClientEvent } from '../../contract/http.ts';
+import { sql } from 'kysely';
+import type { Database } from './openDatabase.ts';
+
+/**
+ * Keeps events as they came, each id of a session once.
+ * @returns the ids that are new
+ */
+export async function addEvents(
+  db: Database,
+  batch: { sessionId: string; events: readonly ClientEvent[]; receivedAt: number },
+): Promise<Set<string>> {
+  if (batch.events.length === 0) return new Set();
+  const rows = batch.events.map((event) => ({
+    id: event.id,
+    sessionId: batch.sessionId,
+    type: event.type,
+    at: new Date(event.at),
+    receivedAt: new Date(batch.receivedAt),
+    body: JSON.stringify(event),
+  }));
+  const added = await db
+    .insertInto('events')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['sessionId', 'id']).doNothing())
+    .returning('id')
+    .execute();
+  return new Set(added.map(({ id }) => id));
+}
+
+/** When the app says that the candidate finished the exam, if it ever did. */
+export async function findReportedFinish(
+  db: Database,
+  sessionId: string,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('events')
+    .select('at')
+    .where('sessionId', '=', sessionId)
+    .where('type', '=', 'status')
+    .where(sql<string>`body ->> 'status'`, '=', 'exam_finished')
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at.getTime();
+}
+
+/** What the candidate said to the recording, newest last; `body` holds their own words. */
+export function listConsents(db: Database, sessionId: string) {
+  return db
+    .selectFrom('events')
+    .select(['at', 'body'])
+    .where('sessionId', '=', sessionId)
+    .where('type', '=', 'consent')
+    .orderBy('at')
+    .execute();
+}
