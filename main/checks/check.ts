@@ -1,0 +1,42 @@
+import type { CheckStep, CheckVerdict } from '../../contract/check.ts';
+import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
+import type { OperatingSystem } from '../../contract/processRules.ts';
+import type { DiskReading } from '../system/disk.ts';
+import type { DisplayReading } from '../system/displays.ts';
+import type { HardwareReading } from '../system/hardwareReading.ts';
+import type { NetworkReading } from '../system/network.ts';
+import type { PowerReading } from '../system/power.ts';
+import type { RunningProcess } from '../system/runningProcess.ts';
+import type { SessionReading } from '../system/sessionType.ts';
+
+/** Hardware and session together: where the exam would really be taken. */
+export interface MachineReading {
+  readonly hardware: HardwareReading;
+  readonly session: SessionReading;
+}
+
+export interface ProcessReading {
+  readonly system: OperatingSystem;
+  readonly processes: readonly RunningProcess[];
+}
+
+/** What checks may ask of the machine. A read that fails rejects; it never answers something made up. */
+export interface CheckSystem {
+  readDisplays(): Promise<DisplayReading>;
+  readMachine(): Promise<MachineReading>;
+  readProcesses(): Promise<ProcessReading>;
+  readNetwork(): Promise<NetworkReading>;
+  readPower(): Promise<PowerReading>;
+  readDisk(): Promise<DiskReading>;
+  readSession(): Promise<SessionReading>;
+}
+
+/** One step of the system check: a probe that reads the machine, and a pure verdict on the reading. */
+export interface Check<Reading> {
+  readonly step: CheckStep;
+  /** Milliseconds that the probe may take before it counts as not readable. */
+  readonly timeout: number;
+  probe(system: CheckSystem): Promise<Reading>;
+  /** Pure: the same reading and policy give the same verdict. */
+  judge(reading: Reading, policy: LockdownPolicy): CheckVerdict;
+}

@@ -1,0 +1,73 @@
+import type { App, Net, Screen } from 'electron';
+import type { OperatingSystem } from '../../contract/processRules.ts';
+import type { RunCommand } from '../system/command.ts';
+import { readDisk } from '../system/disk.ts';
+import { readDisplays } from '../system/displays.ts';
+import { readHardware, type MachineFacts } from '../system/hardware.ts';
+import { readNetwork, type NetworkSources } from '../system/network.ts';
+import { readPower } from '../system/power.ts';
+import { listProcesses } from '../system/processes.ts';
+import { readSessionType } from '../system/sessionType.ts';
+import type { CheckSystem } from './check.ts';
+
+export interface MachineSources {
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly run: RunCommand;
+  readonly screen: Pick<Screen, 'getAllDisplays'>;
+  readonly app: Pick<App, 'accessibilitySupportEnabled'>;
+  readonly net: Pick<Net, 'isOnline'>;
+  /** Where the app keeps its data. */
+  readonly dataFolder: string;
+  /** The server of the session at hand; asked each time, as there is none before a session. */
+  server(): Pick<NetworkSources, 'serverUrl' | 'ping' | 'resolveProxy'>;
+}
+
+/** The machine at hand, as checks see it. */
+export function createCheckSystem(sources: MachineSources): CheckSystem {
+  const { platform, run, environment, screen, app, net, dataFolder } = sources;
+  const readSession = () =>
+    readSessionType({ platform, environment, run, screenReader: app.accessibilitySupportEnabled });
+  return {
+    readSession,
+    readDisplays: () =>
+      readDisplays({ platform, run, getAllDisplays: () => screen.getAllDisplays() }),
+    async readMachine() {
+      const [facts, session] = await Promise.all([
+        readHardwareOrNothing(platform, run),
+        readSession(),
+      ]);
+      const { hardware, terminalServerSession } = facts;
+      if (terminalServerSession === undefined) return { hardware, session };
+      return { hardware, session: { ...session, terminalServerSession } };
+    },
+    async readProcesses() {
+      return {
+        system: operatingSystem(platform),
+        processes: await listProcesses(platform, run, true),
+      };
+    },
+    readNetwork: () => readNetwork({ ...sources.server(), isOnline: () => net.isOnline() }),
+    readPower,
+    readDisk: () => readDisk(dataFolder),
+  };
+}
+
+/** PowerShell may be forbidden on managed machines: the session is still worth judging. */
+async function readHardwareOrNothing(
+  platform: NodeJS.Platform,
+  run: RunCommand,
+): Promise<MachineFacts> {
+  try {
+    return await readHardware(platform, run);
+  } catch {
+    const known = platform === 'win32' || platform === 'darwin' ? platform : 'linux';
+    return { hardware: { platform: known, unread: ['hardware'] } };
+  }
+}
+
+/** The system by the name that process rules use. Everything else counts as Linux. */
+export function operatingSystem(platform: NodeJS.Platform): OperatingSystem {
+  if (platform === 'win32') return 'windows';
+  return platform === 'darwin' ? 'macos' : 'linux';
+}

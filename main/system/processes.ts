@@ -1,0 +1,67 @@
+import psList from 'ps-list';
+import type { RunCommand } from './command.ts';
+import { createLinuxScanner } from './processesLinux.ts';
+import { parseApplications } from './processesMacos.ts';
+import { parseTasklist, readThoroughly } from './processesWindows.ts';
+import type { ProcessScanner, RunningProcess } from './runningProcess.ts';
+
+/** The scanner for the time of the exam: Linux reads only what is new, elsewhere each scan is whole. */
+export function createProcessScanner(platform: NodeJS.Platform, run: RunCommand): ProcessScanner {
+  if (platform === 'linux') return createLinuxScanner();
+  // ps-list starts a program each time, about 20 ms of processor time and more with many processes.
+  return { interval: 5_000, scan: () => listProcesses(platform, run) };
+}
+
+/**
+ * Everything that runs. Rejects when no way of listing works.
+ * `thorough` reads on Windows also the files' paths and original names, which takes seconds.
+ */
+export async function listProcesses(
+  platform: NodeJS.Platform,
+  run: RunCommand,
+  thorough = false,
+): Promise<readonly RunningProcess[]> {
+  if (platform === 'linux') return createLinuxScanner().scan();
+  if (platform === 'win32') return listWindows(run, thorough);
+  const [listed, bundleIds] = await Promise.all([listByPs(), readBundleIds(run)]);
+  return listed.map((process) => {
+    const bundleId = bundleIds.get(process.pid);
+    return bundleId === undefined ? process : { ...process, bundleId };
+  });
+}
+
+async function listByPs(): Promise<RunningProcess[]> {
+  return (await psList()).map(({ pid, name, path, startTime }) => ({
+    pid,
+    name,
+    started: startTime?.toISOString() ?? '',
+    ...(path === undefined || path === '' ? {} : { path }),
+  }));
+}
+
+/** Of two ways to ask the one that knows more first; the last is there on every Windows. */
+async function listWindows(run: RunCommand, thorough: boolean): Promise<readonly RunningProcess[]> {
+  const ways = [
+    ...(thorough ? [() => readThoroughly(run)] : []),
+    listByPs,
+    async () => parseTasklist(await run('tasklist.exe', ['/fo', 'csv', '/nh'])),
+  ];
+  const failures: unknown[] = [];
+  for (const list of ways) {
+    try {
+      return await list();
+    } catch (failure) {
+      failures.push(failure);
+    }
+  }
+  throw new AggregateError(failures, 'processes could not be listed');
+}
+
+/** Without Launch Services' answer the names and paths are matched alone. */
+async function readBundleIds(run: RunCommand): Promise<ReadonlyMap<number, string>> {
+  try {
+    return parseApplications(await run('/usr/bin/lsappinfo', ['list']));
+  } catch {
+    return new Map();
+  }
+}
