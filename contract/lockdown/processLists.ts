@@ -6,6 +6,7 @@ import {
   type ProcessRule,
 } from '../processRules.ts';
 import type { StartParameters } from '../startParameters.ts';
+import type { LockdownPolicy } from './policy.ts';
 
 /** Which programs each rule of the exam allows. Nobody else's presence is a program, and so on. */
 const ALLOWED_BY_RULE = [
@@ -20,11 +21,6 @@ export type ListParameters = Pick<
   'desktopAppForbiddenProcesses' | 'desktopAppAllowedProcesses' | 'rules'
 >;
 
-export interface ProcessLists {
-  readonly forbidden: ProcessRule[];
-  readonly allowed: ProcessRule[];
-}
-
 /**
  * The lists of one exam, by the precedence of design §3: a non-empty forbidden list replaces the
  * preset, `[]` forbids nothing, absent is the preset; explicit forbidden beats allowed; allowed and
@@ -35,7 +31,7 @@ export function processListsOf(
   parameters: ListParameters,
   preset: readonly ProcessRule[],
   assistive: readonly ProcessRule[],
-): ProcessLists {
+): Pick<LockdownPolicy['processes'], 'forbidden' | 'allowed'> {
   const explicit = parameters.desktopAppForbiddenProcesses;
   const categories = categoriesAllowedBy(parameters.rules);
   const forbidden = withoutNames(
