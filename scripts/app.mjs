@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ensureDependencies } from './dependencies.mjs';
+import { endWithNpm } from './endWithNpm.mjs';
 
+endWithNpm();
 ensureDependencies();
 const { build, repository } = await import('./build.mjs');
 const { displayTools, ensureDebian } = await import('./debian.mjs');

@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { withLock } from './lock.mjs';
+import { isMain } from './isMain.mjs';
 
 const run = promisify(execFile);
 export const repository = fileURLToPath(new URL('..', import.meta.url));
@@ -74,7 +75,7 @@ export async function build({
   });
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   const outcome = await build({ onlyIfStale: process.argv.includes('--if-stale') });
   process.stdout.write(`build: ${outcome}\n`);
 }

@@ -1,9 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromiumExecutable } from './chromium.mjs';
+import { isMain } from './isMain.mjs';
 
 const run = promisify(execFile);
 
@@ -147,7 +147,7 @@ export async function ensureDebian(
 }
 
 /** By hand: everything for the tests, and the libraries of the program named, if one is. */
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta.url)) {
   const [, , executable] = process.argv;
   await ensureDebian({ ...(executable !== undefined && { executable }), tools: testTools });
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { isMain } from './isMain.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 
@@ -55,5 +56,4 @@ export function ensureDependencies() {
   if (status !== 0) throw new Error(`npm ci ended with ${String(status)}`);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
-  ensureDependencies();
+if (isMain(import.meta.url)) ensureDependencies();

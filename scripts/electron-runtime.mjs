@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { carriedRuntime, carrier } from './electron-carried.mjs';
 import { pinnedElectron, pinnedVersion } from './electron-pinned.mjs';
+import { isMain } from './isMain.mjs';
 
 /**
  * An Electron distribution to run the app with.
@@ -120,7 +120,7 @@ export function electronRuntime(announce = (line) => process.stdout.write(`${lin
  * By hand: prints the line. With --declared it fails unless it is the version in package.json, so
  * that a machine meant to test that version cannot quietly test another.
  */
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta.url)) {
   const { source } = await electronRuntime();
   if (process.argv.includes('--declared') && source !== 'pinned')
     throw new Error(`Electron ${pinnedVersion()} was asked for and could not be had.`);

@@ -6,7 +6,9 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
+import { endWithNpm } from './endWithNpm.mjs';
 
+endWithNpm();
 ensureDependencies();
 const { register } = await import('tsx/esm/api');
 
@@ -20,6 +22,6 @@ const fileAt = rest.indexOf('--config') + 1;
 const file = rest[fileAt];
 if (fileAt > 0 && file !== undefined) rest[fileAt] = path.resolve(callerFolder, file);
 
-register({ tsconfig: path.join(repository, 'tsconfig.json') });
+register({ tsconfig: path.join(repository, 'tsconfig.server.json') });
 process.argv = [process.execPath, entry, ...rest];
 await import(pathToFileURL(entry).href);

@@ -10,6 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closingLine, countOutcome, noCounts, sumCounts } from './counts.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { endWithNpm } from './endWithNpm.mjs';
 import { choosePhases } from './phases.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
@@ -104,6 +105,7 @@ async function runGate() {
   return { endedWell: true, counts: sumCounts(all) };
 }
 
+endWithNpm();
 for (const [signal, code] of /** @type {const} */ ([
   ['SIGINT', 130],
   ['SIGTERM', 143],
