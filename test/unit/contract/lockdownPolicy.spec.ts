@@ -1,26 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effectivePolicy, levelOf, LockdownPolicy } from '../../../contract/lockdownPolicy.ts';
-import { namedRule, PRESET_RULES, processJudge } from '../../../contract/processRules.ts';
+import { LEVELS, policyAt, SECURE, type Sent } from './lockdown/policies.ts';
 import { parametersOf } from './startParameters/starts.ts';
-
-type Sent = Readonly<Record<string, unknown>>;
-type Settings = Parameters<typeof effectivePolicy>[1];
-
-const LEVELS = ['off', 'basic', 'medium', 'high'] as const;
-const SECURE = ['basic', 'medium', 'high'] as const;
-
-/** The policy of a start at a level, parsed by its own schema on the way. */
-function policyAt(level: (typeof LEVELS)[number], sent: Sent = {}, settings?: Settings) {
-  const secure = level === 'off' ? {} : { secureBrowser: true, secureBrowserLevel: level };
-  const policy = effectivePolicy(parametersOf({ ...secure, ...sent }), settings);
-  expect(LockdownPolicy.parse(policy)).toStrictEqual(policy);
-  return policy;
-}
-
-function verdictOf(process: string, sent: Sent, settings?: Settings) {
-  return processJudge(policyAt('medium', sent, settings).processes, 'windows')(process).verdict;
-}
 
 describe('the level', () => {
   it.each<[Sent, string]>([
@@ -207,111 +189,6 @@ describe('each level promises', () => {
   });
 });
 
-describe('forbidden processes', () => {
-  it('are those of the preset when none are named', () => {
-    for (const sent of [{}, { desktopAppForbiddenProcesses: null }]) {
-      expect(verdictOf('AnyDesk.exe', sent)).toBe('forbidden');
-      expect(verdictOf('Discord.exe', sent)).toBe('forbidden');
-      expect(verdictOf('EXCEL.EXE', sent)).toBe('forbidden');
-      expect(verdictOf('notepad.exe', sent)).toBe('unlisted');
-    }
-  });
-
-  it('are those named, in place of the preset', () => {
-    const sent = { desktopAppForbiddenProcesses: ['notepad.exe'] };
-    expect(verdictOf('Notepad.exe', sent)).toBe('forbidden');
-    expect(verdictOf('AnyDesk.exe', sent)).toBe('unlisted');
-  });
-
-  it('are none for an empty list', () => {
-    const sent = { desktopAppForbiddenProcesses: [] };
-    expect(policyAt('high', sent).processes.forbidden).toEqual([]);
-    expect(verdictOf('AnyDesk.exe', sent)).toBe('unlisted');
-  });
-
-  it('stay forbidden when named in both lists', () => {
-    const sent = {
-      desktopAppForbiddenProcesses: ['AnyDesk'],
-      desktopAppAllowedProcesses: ['anydesk.exe', 'calc2.exe'],
-    };
-    expect(verdictOf('AnyDesk.exe', sent)).toBe('forbidden');
-    expect(verdictOf('calc2.exe', sent)).toBe('allowed');
-    const { allowed } = policyAt('medium', sent).processes;
-    expect(allowed.map(({ id }) => id)).not.toContain('named:anydesk.exe');
-  });
-
-  it('leave the preset when allowed by name, on every system', () => {
-    const { forbidden } = policyAt('medium', {
-      desktopAppAllowedProcesses: ['zoom.exe'],
-    }).processes;
-    expect(forbidden.map(({ id }) => id)).not.toContain('zoom');
-    expect(processJudge({ forbidden, allowed: [] }, 'macos')('zoom.us').verdict).toBe('unlisted');
-    expect(verdictOf('Zoom.exe', { desktopAppAllowedProcesses: ['zoom.exe'] })).toBe('allowed');
-  });
-
-  it.each([
-    ['allow_to_use_messengers', 'Discord.exe', 'forbidden'],
-    ['allow_to_use_excel', 'EXCEL.EXE', 'forbidden'],
-    ['allow_to_use_calculator', 'CalculatorApp.exe', 'forbidden'],
-    ['allow_to_use_websites', 'msedge.exe', 'unlisted'],
-  ])('%s beats the preset for %s', (rule, process, otherwise) => {
-    expect(verdictOf(process, { rules: { [rule]: true } })).toBe('allowed');
-    expect(verdictOf(process, { rules: { [rule]: false } })).toBe(otherwise);
-    const named = { desktopAppForbiddenProcesses: [process], rules: { [rule]: true } };
-    expect(verdictOf(process, named)).toBe('forbidden');
-  });
-
-  it('are not set free by rules about people and paper', () => {
-    const rules = {
-      allow_to_use_human_assistant: true,
-      allow_to_use_books: true,
-      allow_to_use_paper: true,
-      allow_voices: true,
-    };
-    expect(verdictOf('AnyDesk.exe', { rules })).toBe('forbidden');
-    expect(verdictOf('Zoom.exe', { rules })).toBe('forbidden');
-  });
-
-  it('never include the assistive software that staff named', () => {
-    const settings = { assistiveSoftware: ['AutoHotkey64.exe', 'talker'] };
-    expect(verdictOf('AutoHotkey64.exe', {}, settings)).toBe('allowed');
-    const sent = { desktopAppForbiddenProcesses: ['Talker.exe', 'obs64.exe'] };
-    expect(verdictOf('talker.exe', sent, settings)).toBe('allowed');
-    expect(verdictOf('obs64.exe', sent, settings)).toBe('forbidden');
-    expect(policyAt('high', {}, settings).assistive.namedSoftware.map(({ name }) => name)).toEqual(
-      settings.assistiveSoftware,
-    );
-  });
-
-  it('come from a newer list when there is one', () => {
-    const settings = { preset: [namedRule('future.exe')] };
-    expect(verdictOf('future.exe', {}, settings)).toBe('forbidden');
-    expect(verdictOf('AnyDesk.exe', {}, settings)).toBe('unlisted');
-  });
-});
-
-describe('what is recorded', () => {
-  const everything = { camera: true, microphone: true, screen: true };
-  const nothing = { camera: false, microphone: false, screen: false };
-
-  it.each([
-    ['default', { ...everything, analysis: true }],
-    ['no_ai_detection', { ...everything, analysis: false }],
-    ['no_webcam', { ...nothing, screen: true, analysis: true }],
-    ['no_video', { ...nothing, analysis: false }],
-  ])('with %s', (streamsPreset, streams) => {
-    const recording = (sent: Sent) => policyAt('high', { streamsPreset, ...sent }).recording;
-    const second = streamsPreset !== 'no_video';
-    expect(recording({})).toEqual({ ...streams, auxiliaryCamera: false, kept: true });
-    expect(recording({ auxiliaryCamera: true })).toEqual({
-      ...streams,
-      auxiliaryCamera: second,
-      kept: true,
-    });
-    expect(recording({ trial: true })).toEqual({ ...streams, auxiliaryCamera: false, kept: false });
-  });
-});
-
 describe('the policy', () => {
   it('is plain data, the same each time, and nobody else’s', () => {
     fc.assert(
@@ -337,6 +214,5 @@ describe('the policy', () => {
         },
       ),
     );
-    expect(PRESET_RULES.length).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PARAMETER_GROUPS, parseStartParameters } from '../../../../contract/startParameters.ts';
+import type { Fields } from '../../../../contract/startParameters/field.ts';
 import { SEED_FIELDS, type SeedField } from './seedFields.ts';
 import { faultsOf, parametersOf, SMALLEST_START, startWithout } from './starts.ts';
 
@@ -223,11 +224,9 @@ describe('the table as a whole', () => {
   });
 
   it('gives every name to one field only', () => {
-    const names = Object.values(PARAMETER_GROUPS).flatMap((fields) =>
-      Object.entries(fields).flatMap(([name, field]) => [
-        name,
-        ...('aliases' in field ? field.aliases : []),
-      ]),
+    const groups: Fields[] = Object.values(PARAMETER_GROUPS);
+    const names = groups.flatMap((fields) =>
+      Object.entries(fields).flatMap(([name, field]) => [name, ...(field.aliases ?? [])]),
     );
     expect(new Set(names).size).toBe(names.length);
   });
