@@ -20,7 +20,9 @@ const speakers = ['WebContents', 'WebFrameMain', 'IpcMainEvent'];
 function isSpeaker(sourceCode, object) {
   const services = sourceCode.parserServices;
   if (services.program) {
-    const type = services.getTypeAtLocation(object);
+    const type = services.program
+      .getTypeChecker()
+      .getNonNullableType(services.getTypeAtLocation(object));
     return speakers.includes(type.symbol?.name ?? '');
   }
   const name = object.type === 'MemberExpression' ? object.property.name : object.name;

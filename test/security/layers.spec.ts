@@ -1,5 +1,6 @@
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 /**
@@ -134,4 +135,29 @@ describe('the layer rule', () => {
   it.each(allowed)('lets a right import pass: %s ← %s', async (file, line) => {
     expect(await refusals(file, line)).toEqual([]);
   });
+});
+
+/** With type information a page is known by its type, whatever it is called. */
+describe('the doorway rule, where types are at hand', () => {
+  const [standIn = ''] = readdirSync('main/system').filter((name) => name.endsWith('.ts'));
+
+  it(
+    'refuses what is sent to a page under any name, and nothing else',
+    { timeout: 60_000 },
+    async () => {
+      const text = `
+import type { WebContents, WebFrameMain } from 'electron';
+export function speak(page: WebContents, part: WebFrameMain | null, outbox: { send(): void }): void {
+  page.send('x');
+  part?.postMessage('x', 1);
+  outbox.send();
+}
+`;
+      const [result] = await new ESLint().lintText(text, { filePath: `main/system/${standIn}` });
+      const lines = result?.messages
+        .filter(({ ruleId }) => ruleId === 'invigil/ipc-doorway')
+        .map(({ line }) => line);
+      expect(lines).toEqual([4, 5]);
+    },
+  );
 });
