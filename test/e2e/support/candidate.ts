@@ -1,0 +1,129 @@
+import type { Page } from 'playwright';
+import type { TextLanguage } from '../../../contract/text/app.ts';
+import type { RunningApp } from './app.ts';
+import { words } from './words.ts';
+
+/** Called at every stage with its name; `npm start` takes a picture there. */
+export type AtStage = (stage: string, page: Page) => Promise<void>;
+
+/** The machine checks of the app take a while on two busy cores. */
+const CHECKS_TAKE = 120_000;
+
+/** A candidate who reads the screen and presses what it says. */
+export class Candidate {
+  readonly app: RunningApp;
+  readonly language: TextLanguage;
+  private readonly atStage: AtStage;
+
+  constructor(app: RunningApp, language: TextLanguage, atStage: AtStage = () => Promise.resolve()) {
+    this.app = app;
+    this.language = language;
+    this.atStage = atStage;
+  }
+
+  private get page(): Page {
+    return this.app.page;
+  }
+
+  text(key: string): string {
+    return words(this.language, key);
+  }
+
+  /** Waits for the screen whose heading this is. */
+  async sees(key: string, timeout = 30_000): Promise<void> {
+    await this.page
+      .getByRole('heading', { name: this.text(key) })
+      .first()
+      .waitFor({ timeout });
+  }
+
+  async presses(key: string, timeout = 30_000): Promise<void> {
+    await this.page.getByRole('button', { name: this.text(key), exact: true }).click({ timeout });
+  }
+
+  /** Confirms the server's address when the link stage asks for it. */
+  async confirmsServer(): Promise<void> {
+    await this.sees('link.confirming.title');
+    await this.atStage('link', this.page);
+    await this.presses('link.confirming.yes');
+  }
+
+  async consents(): Promise<void> {
+    await this.sees('session.title');
+    await this.atStage('session', this.page);
+    await this.presses('session.consent.agree');
+  }
+
+  /** Answers the one question of the system check, and goes on when nothing is in the way. */
+  async passesChecks(): Promise<void> {
+    await this.sees('checks.title');
+    const heard = this.page.getByRole('button', {
+      name: this.text('checks.speakers.yes'),
+      exact: true,
+    });
+    const onwards = this.page.getByRole('button', {
+      name: this.text('checks.continue'),
+      exact: true,
+    });
+    await heard
+      .or(onwards.and(this.page.locator(':enabled')))
+      .first()
+      .waitFor({ timeout: CHECKS_TAKE });
+    if (await heard.isVisible()) {
+      await this.atStage('checks-speakers', this.page);
+      await heard.click();
+    }
+    await onwards.and(this.page.locator(':enabled')).waitFor({ timeout: CHECKS_TAKE });
+    await this.atStage('checks', this.page);
+    await onwards.click();
+  }
+
+  /** Takes, looks at and sends one identification photo. */
+  async sendsPhoto(kind: 'face' | 'passport'): Promise<void> {
+    await this.sees(`setup.photo.${kind}.title`);
+    await this.presses('setup.photo.take');
+    await this.atStage(`setup-${kind}`, this.page);
+    await this.presses('setup.photo.send');
+  }
+
+  async readsRules(): Promise<void> {
+    await this.sees('setup.rules.title');
+    await this.atStage('setup-rules', this.page);
+    await this.presses('setup.rules.done');
+  }
+
+  async acceptsAgreement(): Promise<void> {
+    await this.sees('setup.agreement.title');
+    await this.page.getByText(this.text('setup.agreement.accept')).click();
+    await this.atStage('setup-agreement', this.page);
+    await this.presses('setup.agreement.done');
+  }
+
+  async startsExam(): Promise<void> {
+    await this.sees('setup.start.title');
+    await this.atStage('setup-start', this.page);
+    await this.presses('setup.start.start');
+  }
+
+  /** The exam page of the sample LMS, with its own start button pressed. */
+  async beginsAttempt(): Promise<Page> {
+    const exam = await this.app.foreignPage();
+    await exam.getByRole('button', { name: /attempt quiz/i }).click();
+    return exam;
+  }
+
+  async finishesExam(): Promise<void> {
+    await this.presses('exam.finish');
+    await this.page
+      .getByRole('alertdialog')
+      .or(this.page.getByRole('dialog'))
+      .getByRole('button', { name: this.text('exam.finishDialog.action'), exact: true })
+      .click();
+  }
+
+  async seesEnd(): Promise<void> {
+    await this.sees('finish.title', 60_000);
+    await this.page.getByText(this.text('finish.sent')).waitFor({ timeout: 60_000 });
+    await this.atStage('finish', this.page);
+  }
+}
