@@ -27,6 +27,20 @@ let running;
 /** @param {string} line */
 const say = (line) => process.stdout.write(`${line}\n`);
 
+const hasGroups = process.platform !== 'win32';
+
+/**
+ * Ends a command with all that it started: workers, browsers and the app are in its group.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function endGroup(child, signal) {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  if (hasGroups) process.kill(-child.pid, signal);
+  else child.kill(signal);
+}
+
 /**
  * @param {string[]} command
  * @param {NodeJS.ProcessEnv} environment
@@ -37,11 +51,12 @@ async function runCommand(command, environment) {
     cwd: repository,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
+    detached: hasGroups,
   });
   running = child;
   const limit = setTimeout(() => {
     say(`${command[0] ?? ''} took longer than ${phaseLimit / 60_000} minutes and is ended`);
-    child.kill('SIGKILL');
+    endGroup(child, 'SIGKILL');
   }, phaseLimit);
   const [code] = await once(child, 'exit');
   clearTimeout(limit);
@@ -111,7 +126,7 @@ for (const [signal, code] of /** @type {const} */ ([
   ['SIGTERM', 143],
 ]))
   process.once(signal, () => {
-    running?.kill(signal);
+    if (running !== undefined) endGroup(running, signal);
     process.exit(code);
   });
 
