@@ -23,12 +23,17 @@ const Origin = webAddress.refine((address) => new URL(address).origin === addres
   error: 'must be an origin such as https://lms.example, without a path',
 });
 
+const Language = z.string().min(2).max(20);
+
 const Integration = z.strictObject({
   /** The NAME in the integration's addresses. */
   name: z.string().regex(/^[\w.-]{1,60}$/, 'may hold letters, digits, dot, hyphen and underscore'),
   jwtSecret: z.string().min(1, 'must not be empty'),
   reconnectMinutes: z.number().int().min(5).max(15).default(10),
-  languages: z.tuple([z.string().min(2).max(20)], z.string().min(2).max(20)),
+  languages: z
+    .array(Language)
+    .min(1, 'must name at least one language')
+    .pipe(z.tuple([Language], Language)),
   proofMessage: z.string().min(1).max(500).default(DEFAULT_PROOF_MESSAGE),
   /** Origins whose pages may read answers of the integration's addresses (CORS), nothing else. */
   allowedOrigins: z.array(Origin).default([]),
