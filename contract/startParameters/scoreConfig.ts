@@ -4,13 +4,16 @@ import { decimal, whole } from './plainKinds.ts';
 const SOURCE = 'Constructor, Score calculation parameters; camelCase names of its sample body';
 const USE = 'Kept with the exam for the review.';
 
-function weight(alias: string, fallback: number, meaning: string): Field<number, 'defaulted'> {
-  // `voice` and `phone` have one spelling only in one of the two key styles.
+function weight(
+  fallback: number,
+  meaning: string,
+  ...aliases: readonly string[]
+): Field<number, 'defaulted'> {
   return defaulted(decimal(0, 10), fallback, {
     meaning,
     use: USE,
     effect: 'stored',
-    aliases: alias === '' ? [] : [alias],
+    aliases,
     source: SOURCE,
   });
 }
@@ -24,16 +27,16 @@ export const scoreKeys = {
     aliases: ['cheaterLevel'],
     source: SOURCE,
   }),
-  extra_user: weight('extraUserInFrame', 1, 'Weight of a second person in the picture.'),
+  extra_user: weight(1, 'Weight of a second person in the picture.', 'extraUserInFrame'),
   user_replaced: weight(
     'substitutionUser',
     1,
     'Weight of another person in place of the candidate.',
   ),
-  absent_user: weight('noUserInFrame', 2, 'Weight of an absent candidate.'),
-  look_away: weight('avertEyes', 1.5, 'Weight of looking away.'),
-  active_window_changed: weight('changeActiveWindowOnComputer', 1, 'Weight of a lost focus.'),
-  forbidden_device: weight('forbiddenDevice', 1, 'Weight of forbidden hardware.'),
-  voice: weight('voiceDetected', 1, 'Weight of a human voice.'),
-  phone: weight('', 1, 'Weight of a phone.'),
+  absent_user: weight(2, 'Weight of an absent candidate.', 'noUserInFrame'),
+  look_away: weight(1.5, 'Weight of looking away.', 'avertEyes'),
+  active_window_changed: weight(1, 'Weight of a lost focus.', 'changeActiveWindowOnComputer'),
+  forbidden_device: weight(1, 'Weight of forbidden hardware.', 'forbiddenDevice'),
+  voice: weight(1, 'Weight of a human voice.', 'voiceDetected'),
+  phone: weight(1, 'Weight of a phone.'),
 } as const;
