@@ -29,9 +29,9 @@ export const scoreKeys = {
   }),
   extra_user: weight(1, 'Weight of a second person in the picture.', 'extraUserInFrame'),
   user_replaced: weight(
-    'substitutionUser',
     1,
     'Weight of another person in place of the candidate.',
+    'substitutionUser',
   ),
   absent_user: weight(2, 'Weight of an absent candidate.', 'noUserInFrame'),
   look_away: weight(1.5, 'Weight of looking away.', 'avertEyes'),
