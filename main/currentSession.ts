@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckResult } from '../contract/check.ts';
+import type { Grant } from '../contract/grant.ts';
+import type { ClientEvent } from '../contract/http.ts';
+import type { Incident } from '../contract/incident.ts';
+import type { PhotoFault, PhotoKind } from '../contract/photo.ts';
+import { canMove, type Status } from '../contract/status.ts';
+import type { SessionOutbox } from './evidence/sessionOutbox.ts';
+import type { ServerClock } from './system/clock.ts';
+import type { Log } from './system/log.ts';
+
+type Payload = ClientEvent extends infer Event
+  ? Event extends ClientEvent
+    ? Omit<Event, 'id' | 'at'>
+    : never
+  : never;
+
+/** The session at hand, and all that is reported of it. What is reported is on disk when told so. */
+export interface CurrentSession {
+  readonly grant: Grant;
+  readonly server: string;
+  readonly outbox: SessionOutbox;
+  /** Nothing happens where the server would refuse the move. */
+  reportStatus(status: Status): Promise<void>;
+  reportCheck(result: CheckResult): Promise<void>;
+  reportIncident(incident: Incident): Promise<void>;
+  reportConsent(given: boolean, explanation?: string): Promise<void>;
+  reportAgreement(url: string): Promise<void>;
+  reportPhoto(photo: {
+    kind: PhotoKind;
+    jpeg: Uint8Array;
+    overridden: readonly PhotoFault[];
+  }): Promise<void>;
+  /** The server says where the session is; counts once nothing of ours is on its way any more. */
+  learnStatus(status: Status): void;
+}
+
+interface Deps {
+  readonly grant: Grant;
+  readonly server: string;
+  readonly outbox: SessionOutbox;
+  readonly clock: Pick<ServerClock, 'iso'>;
+  readonly log: Log;
+}
+
+export function currentSession({ grant, server, outbox, clock, log }: Deps): CurrentSession {
+  let told = lastStatusIn(outbox) ?? grant.status;
+  const report = async (payload: Payload): Promise<void> => {
+    const event: ClientEvent = { ...payload, id: randomUUID(), at: clock.iso() };
+    try {
+      await outbox.record({ type: 'event', event });
+    } catch (error) {
+      // A full disk must not stop an exam: it is in memory and goes out from there.
+      log.error(`${payload.type} could not be written to disk`, error);
+    }
+  };
+  return {
+    grant,
+    server,
+    outbox,
+    async reportStatus(status) {
+      if (!canMove(told, status)) return;
+      told = status;
+      await report({ type: 'status', status });
+    },
+    reportCheck: (result) => report({ type: 'check', result }),
+    reportIncident: (incident) => report({ type: 'incident', incident }),
+    reportConsent: (given, explanation) =>
+      report({ type: 'consent', given, ...(explanation === undefined ? {} : { explanation }) }),
+    reportAgreement: (url) => report({ type: 'agreement', url }),
+    async reportPhoto({ kind, jpeg, overridden }) {
+      const id = randomUUID();
+      // First the picture: a record without it could never be sent.
+      await outbox.photos.keep(id, jpeg);
+      const photo = { id, kind, at: clock.iso(), overridden: [...overridden] };
+      await outbox.record({ type: 'photo', photo });
+    },
+    learnStatus(status) {
+      if (lastStatusIn(outbox) === undefined) told = status;
+    },
+  };
+}
+
+/** The newest status that still waits to be sent. */
+function lastStatusIn(outbox: SessionOutbox): Status | undefined {
+  const waiting = outbox.pending().flatMap(({ item }) =>
+    item.type === 'event' && item.event.type === 'status' ? [item.event.status] : [],
+  );
+  return waiting.at(-1);
+}

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { readIfThere } from './durableFile.ts';
+import type { Log } from './log.ts';
+
+/** What an institution's administrators decide for all candidates of a computer. */
+export const ManagedSettings = z.object({
+  /** Addresses of servers whose links open without asking; origin, and path prefix where needed. */
+  trustedServers: z.array(z.url({ protocol: /^https?$/ })).default([]),
+});
+export type ManagedSettings = z.infer<typeof ManagedSettings>;
+
+const NONE: ManagedSettings = { trustedServers: [] };
+
+/** A place that only administrators write to, by operating system. */
+export function managedSettingsFile(
+  platform: NodeJS.Platform,
+  environment: NodeJS.ProcessEnv,
+): string {
+  if (platform === 'win32') {
+    const programData = environment['ProgramData'] ?? 'C:\\ProgramData';
+    return path.win32.join(programData, 'Invigil', 'managed.json');
+  }
+  if (platform === 'darwin') return '/Library/Application Support/Invigil/managed.json';
+  return '/etc/invigil/managed.json';
+}
+
+/** A file with a fault is as good as none: the candidate is asked, and the log names the key. */
+export async function readManagedSettings(file: string, log: Log): Promise<ManagedSettings> {
+  try {
+    const content = await readIfThere(file);
+    if (content === undefined) return NONE;
+    const parsed = ManagedSettings.safeParse(JSON.parse(content.toString('utf8')));
+    if (parsed.success) return parsed.data;
+    log.error(`managed settings in ${file} are ignored: ${z.prettifyError(parsed.error)}`);
+  } catch (error) {
+    log.error(`managed settings in ${file} are ignored`, error);
+  }
+  return NONE;
+}

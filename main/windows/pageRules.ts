@@ -1,0 +1,68 @@
+import type { Session, WebContents } from 'electron';
+
+/** What the rules of a page turned away. */
+export type Blocked = 'navigation' | 'window' | 'download' | 'permission' | 'print';
+
+/** What one page may do; everything else is denied. */
+export interface PageRules {
+  /** Whether the main frame may go there. */
+  mayNavigate(url: string): boolean;
+  /** The page asks for another window. Whatever this does, none opens. */
+  onWindowWanted?(wanted: WantedWindow): void;
+  onBlocked?(what: Blocked, url: string): void;
+  /** Whether this permission is given now; absent gives none. */
+  mayUse?(permission: string, details: PermissionDetails): boolean;
+  readonly devTools: boolean;
+}
+
+export interface WantedWindow {
+  readonly url: string;
+  readonly postBody?: Electron.PostBody;
+}
+
+export interface PermissionDetails {
+  readonly isMainFrame: boolean;
+  readonly requestingUrl: string;
+  readonly mediaTypes: readonly string[];
+}
+
+/** The rules of every page of the app, by its web contents. A page without any may do nothing. */
+export class PageRulebook {
+  readonly #rules = new WeakMap<WebContents, PageRules>();
+
+  /** To be called before the page loads anything. */
+  set(contents: WebContents, rules: PageRules): void {
+    this.#rules.set(contents, rules);
+  }
+
+  of(contents: WebContents | null | undefined): PageRules | undefined {
+    return contents === null || contents === undefined ? undefined : this.#rules.get(contents);
+  }
+}
+
+/**
+ * Denies every permission of a session but what a page's own rules give at that moment; Electron gives
+ * all of them unasked. Nothing is downloaded.
+ */
+export function guardSession(session: Session, book: PageRulebook): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const rules = book.of(contents);
+    const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const { isMainFrame, requestingUrl } = details;
+    const given = rules?.mayUse?.(permission, { isMainFrame, requestingUrl, mediaTypes }) ?? false;
+    if (!given) rules?.onBlocked?.('permission', requestingUrl);
+    answer(given);
+  });
+  session.setPermissionCheckHandler((contents, permission, requestingOrigin, details) => {
+    const mediaTypes = details.mediaType === undefined ? [] : [details.mediaType];
+    const requestingUrl = details.requestingUrl ?? requestingOrigin;
+    const { isMainFrame } = details;
+    const rules = book.of(contents);
+    return rules?.mayUse?.(permission, { isMainFrame, requestingUrl, mediaTypes }) ?? false;
+  });
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event, item, contents) => {
+    event.preventDefault();
+    book.of(contents)?.onBlocked?.('download', item.getURL());
+  });
+}
