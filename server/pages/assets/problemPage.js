@@ -1,0 +1,3 @@
+// @ts-check
+/** "Check again" sends the same request once more; the browser asks first when it was a form. */
+document.querySelector('[data-reload]')?.addEventListener('click', () => location.reload());

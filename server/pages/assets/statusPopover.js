@@ -1,0 +1,94 @@
+// @ts-check
+/**
+ * Shows the system check beside a status: on hover and on focus, closed by Escape, and it stays while
+ * the pointer is on it (WCAG 2.2, 1.4.13). Listens on the document, as rows come and go.
+ */
+
+/** The pointer may cross the gap between the status and its popover (milliseconds). */
+const LINGER = 120;
+const GAP = 8;
+
+/** @type {HTMLElement | undefined} */
+let anchor;
+/** @type {HTMLElement | undefined} */
+let shown;
+let timer = 0;
+
+/** @param {EventTarget | null} target */
+function anchorOf(target) {
+  const found = target instanceof Element ? target.closest('[data-popover]') : null;
+  return found instanceof HTMLElement ? found : undefined;
+}
+
+/** @param {HTMLElement} next */
+function show(next) {
+  clearTimeout(timer);
+  const popover = document.getElementById(next.dataset['popover'] ?? '');
+  if (popover === null || popover === shown) return;
+  hide();
+  popover.showPopover();
+  anchor = next;
+  shown = popover;
+  place();
+}
+
+/** Below the status, or above it where there is more room; always inside the window. */
+function place() {
+  if (anchor === undefined || shown === undefined) return;
+  const at = anchor.getBoundingClientRect();
+  const { width, height } = shown.getBoundingClientRect();
+  const wide = document.documentElement.clientWidth;
+  const high = document.documentElement.clientHeight;
+  const below = at.bottom + GAP + height <= high || at.top < high - at.bottom;
+  const rightToLeft = getComputedStyle(document.documentElement).direction === 'rtl';
+  const left = rightToLeft ? at.right - width : at.left;
+  shown.style.left = `${Math.max(GAP, Math.min(left, wide - width - GAP))}px`;
+  const top = below ? at.bottom + GAP : at.top - GAP - height;
+  shown.style.top = `${Math.max(GAP, Math.min(top, high - height - GAP))}px`;
+}
+
+function hide() {
+  clearTimeout(timer);
+  if (shown?.isConnected === true && shown.matches(':popover-open')) shown.hidePopover();
+  anchor = undefined;
+  shown = undefined;
+}
+
+/** Not while it is still pointed at or has the focus. */
+function hideSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (shown?.matches(':hover') === true || anchor?.matches(':hover, :focus') === true) return;
+    hide();
+  }, LINGER);
+}
+
+document.addEventListener('pointerover', (event) => {
+  if (event.pointerType === 'touch') return;
+  const next = anchorOf(event.target);
+  if (next !== undefined) show(next);
+});
+document.addEventListener('pointerout', hideSoon);
+document.addEventListener('focusin', (event) => {
+  const next = anchorOf(event.target);
+  if (next !== undefined) show(next);
+});
+document.addEventListener('focusout', (event) => {
+  if (anchorOf(event.target) !== undefined) hideSoon();
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || shown === undefined) return;
+  hide();
+  // Escape would empty a search field besides.
+  event.preventDefault();
+});
+window.addEventListener('scroll', place, { capture: true, passive: true });
+window.addEventListener('resize', place);
+
+/** After a row was replaced: its popover is another element now. */
+export function renewPopover() {
+  if (shown?.isConnected === true) return;
+  shown = undefined;
+  const next = anchorOf(document.activeElement) ?? anchorOf(document.querySelector('.pill:hover'));
+  if (next !== undefined) show(next);
+}

@@ -1,0 +1,22 @@
+import evidenceEn from '../../contract/text/evidence.en.json' with { type: 'json' };
+import evidenceFr from '../../contract/text/evidence.fr.json' with { type: 'json' };
+import incidentAr from '../../contract/text/incidents.ar.json' with { type: 'json' };
+import incidentEn from '../../contract/text/incidents.en.json' with { type: 'json' };
+import incidentFr from '../../contract/text/incidents.fr.json' with { type: 'json' };
+import reasonAr from '../../contract/text/reasons.ar.json' with { type: 'json' };
+import reasonEn from '../../contract/text/reasons.en.json' with { type: 'json' };
+import reasonFr from '../../contract/text/reasons.fr.json' with { type: 'json' };
+import serverAr from '../../contract/text/server.ar.json' with { type: 'json' };
+import serverEn from '../../contract/text/server.en.json' with { type: 'json' };
+import serverFr from '../../contract/text/server.fr.json' with { type: 'json' };
+
+/** The words that the server needs: its own pages, and what it shares with the app. Not the app's screens. */
+export const catalogues = {
+  en: { ...serverEn, reason: reasonEn, incident: incidentEn, evidence: evidenceEn },
+  fr: { ...serverFr, reason: reasonFr, incident: incidentFr, evidence: evidenceFr },
+  ar: { ...serverAr, reason: reasonAr, incident: incidentAr },
+} as const;
+
+/** Languages in which there are pages. Arabic has what a candidate meets; the rest falls back to English. */
+export type PageLanguage = keyof typeof catalogues;
+export const PAGE_LANGUAGES = Object.keys(catalogues) as readonly PageLanguage[];

@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { basePath, wantsPage } from '../../answerRefusal.ts';
+import type { Deps } from '../../deps.ts';
+import { ServerRefusal } from '../../refusal.ts';
+import { checkFormToken, readSignedIn } from './signedIn.ts';
+
+/** What every staff address but the sign-in shares: someone is signed in, and forms are ours. */
+export function guardStaff(app: FastifyInstance, deps: Deps): void {
+  app.addHook('onRequest', async (request, reply) => {
+    request.signedIn = await readSignedIn(deps, request);
+    if (request.signedIn === null) return turnAway(deps, request, reply);
+    if (request.signedIn.mustChangePassword && !mayComeFirst(request)) {
+      return reply.redirect(`${basePath(deps)}staff/password`, 303);
+    }
+    // Names, photos and incidents: not for a shared computer's cache.
+    void reply.header('cache-control', 'no-store');
+  });
+  app.addHook('preHandler', async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      checkFormToken(request.body, request.signedIn?.formToken);
+    }
+  });
+}
+
+/** A page leads to the sign-in and back; a script, a picture and a form are refused. */
+function turnAway(deps: Deps, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!wantsPage(request) || request.method !== 'GET') throw new ServerRefusal('sign_in_needed');
+  const next = `${basePath(deps)}${request.url.slice(1)}`;
+  return reply.redirect(`${basePath(deps)}staff/sign-in?next=${encodeURIComponent(next)}`, 303);
+}
+
+/** With the printed password one may choose another or leave, nothing else. */
+function mayComeFirst(request: FastifyRequest): boolean {
+  const route = request.routeOptions.url ?? '';
+  return route.endsWith('/staff/password') || route.endsWith('/staff/sign-out');
+}
+
+/** Where to go after the sign-in: a staff page of this server, whatever the address bar says. */
+export function safeNext(deps: Deps, next: unknown): string {
+  const home = `${basePath(deps)}staff/exams`;
+  if (typeof next !== 'string' || !next.startsWith(`${basePath(deps)}staff/`)) return home;
+  const here = new URL(deps.publicUrl());
+  const there = URL.canParse(next, here.href) ? new URL(next, here) : here;
+  const inside =
+    there.origin === here.origin && there.pathname.startsWith(`${basePath(deps)}staff/`);
+  return inside ? `${there.pathname}${there.search}` : home;
+}

@@ -1,0 +1,44 @@
+import type { Deps } from '../../deps.ts';
+import { ServerRefusal } from '../../refusal.ts';
+import { listAudit } from '../../storage/audit.ts';
+import { listChecks } from '../../storage/checks.ts';
+import { readExam } from '../../storage/exams.ts';
+import { listIncidents } from '../../storage/incidents.ts';
+import { listPhotos } from '../../storage/photos.ts';
+import { readStudent } from '../../storage/students.ts';
+import { listTransitions } from '../../storage/transitions.ts';
+import { studentView } from './studentView.ts';
+
+/**
+ * Everything that the page of one student shows.
+ * @throws ServerRefusal `not_found` when the session is not one of this exam
+ */
+export async function readStudentDetails(
+  { database, clock }: Pick<Deps, 'database' | 'clock'>,
+  ids: { readonly exam: string; readonly session: string },
+) {
+  const [exam, row] = await Promise.all([
+    readExam(database, ids.exam),
+    readStudent(database, ids.session),
+  ]);
+  if (exam === undefined || row?.examId !== exam.id) throw new ServerRefusal('not_found');
+  const [checks, transitions, incidents, photos, audit] = await Promise.all([
+    listChecks(database, row.id),
+    listTransitions(database, row.id),
+    listIncidents(database, row.id),
+    listPhotos(database, row.id),
+    listAudit(database, row.id),
+  ]);
+  return {
+    exam,
+    row,
+    student: studentView(row, checks, clock.now()),
+    transitions,
+    incidents,
+    photos,
+    audit,
+    waivedSteps: row.waivedSteps ?? [],
+  };
+}
+
+export type StudentDetails = Awaited<ReturnType<typeof readStudentDetails>>;

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import type { Deps } from '../../deps.ts';
+import { examRoutes } from './examRoutes.ts';
+import { grantRoutes } from './grantRoutes.ts';
+import { guardStaff } from './guard.ts';
+import { liveRoutes } from './liveRoutes.ts';
+import { passwordRoutes } from './passwordRoutes.ts';
+import { photoRoutes } from './photoRoutes.ts';
+import { signInRoutes } from './signInRoutes.ts';
+
+/** Everything under `/staff`. Only the sign-in stands outside the guard. */
+export async function staffPages(app: FastifyInstance, deps: Deps): Promise<void> {
+  app.decorateRequest('signedIn', null);
+  await app.register(async (open) => signInRoutes(open, deps));
+  await app.register(async (guarded) => {
+    guardStaff(guarded, deps);
+    passwordRoutes(guarded, deps);
+    examRoutes(guarded, deps);
+    grantRoutes(guarded, deps);
+    photoRoutes(guarded, deps);
+    liveRoutes(guarded, deps);
+  });
+}

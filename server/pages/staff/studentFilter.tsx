@@ -1,0 +1,70 @@
+import type { ReactElement } from 'react';
+import { STATUS, STATUSES } from '../../../contract/status.ts';
+import { Icon } from '../icons.tsx';
+import type { Say } from '../words.ts';
+import { StatusMark } from './statusPill.tsx';
+import type { StudentSearch } from './studentsPage.tsx';
+import type { StudentView } from './studentView.ts';
+
+interface StudentFilterProps {
+  readonly say: Say;
+  readonly here: string;
+  readonly students: readonly StudentView[];
+  readonly search: StudentSearch;
+}
+
+/**
+ * The seven statuses in the order of the journey with how many students are in each: a picture of the
+ * exam and its filter in one. A plain form; the script makes it answer at once.
+ */
+export function StudentFilter({ say, here, students, search }: StudentFilterProps): ReactElement {
+  return (
+    <form className="filter" method="get" action={here} data-filter="" role="search">
+      <div className="flow" role="group" aria-label={say('students.filter')}>
+        <button
+          className="flow-step"
+          type="submit"
+          name="status"
+          value=""
+          aria-pressed={search.status === undefined}
+        >
+          <span className="flow-count" data-count="">
+            {students.length}
+          </span>
+          <span className="flow-name">{say('students.all')}</span>
+        </button>
+        {STATUSES.map((status) => (
+          <button
+            key={status}
+            className="flow-step"
+            type="submit"
+            name="status"
+            value={status}
+            aria-pressed={search.status === status}
+          >
+            <span className="flow-count" data-count={status}>
+              {students.filter((student) => student.status === status).length}
+            </span>
+            <span className="flow-name">
+              <StatusMark status={status} />
+              {STATUS[status].label}
+            </span>
+          </button>
+        ))}
+      </div>
+      <label className="search">
+        <Icon name="search" />
+        <span className="unseen">{say('students.search')}</span>
+        <input
+          className="field"
+          type="search"
+          name="q"
+          placeholder={say('students.search')}
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={search.text}
+        />
+      </label>
+    </form>
+  );
+}

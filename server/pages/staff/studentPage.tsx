@@ -1,0 +1,100 @@
+import type { ReactElement } from 'react';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { Accommodations } from './accommodationForms.tsx';
+import { Audit } from './auditList.tsx';
+import { CheckList } from './checkList.tsx';
+import { Incidents } from './incidentList.tsx';
+import { LiveMark } from './liveMark.tsx';
+import { Photos } from './photoList.tsx';
+import { StaffDocument, type StaffPage } from './staffDocument.tsx';
+import type { StudentDetails } from './readStudentDetails.ts';
+import { StudentFacts } from './studentFacts.tsx';
+import type { Say } from '../words.ts';
+import { StatusMark } from './statusPill.tsx';
+import { Timeline } from './timeline.tsx';
+
+export interface StudentPageProps extends StaffPage {
+  readonly details: StudentDetails;
+  /** What came of a form: saved, or the sentence that says why not. */
+  readonly outcome?: { readonly saved: true } | { readonly saved: false; readonly why: string };
+}
+
+/**
+ * Everything about one student in one exam. Parts marked `data-fresh-part` are replaced when something
+ * changes; the forms are not, so that nobody loses what they are typing.
+ */
+export function StudentPage(props: StudentPageProps): ReactElement {
+  const { base, say, signedIn, details, outcome } = props;
+  const { exam, student } = details;
+  const exams = `${base}staff/exams`;
+  const here = `${exams}/${exam.id}/students/${student.id}`;
+  const stream = `${base}staff/live?exam=${exam.id}&session=${student.id}`;
+  return (
+    <StaffDocument
+      base={base}
+      say={say}
+      signedIn={signedIn}
+      title={student.name}
+      scripts={['studentPage']}
+    >
+      <Breadcrumb
+        say={say}
+        steps={[
+          { href: exams, name: say('exams.title') },
+          { href: `${exams}/${exam.id}`, name: exam.name },
+        ]}
+      />
+      <header className="page-head">
+        <div data-fresh-part="head">
+          <h1>
+            <bdi>{student.name}</bdi>
+          </h1>
+          <p>
+            <span className={`pill pill-${student.status}`}>
+              <StatusMark status={student.status} />
+              {student.label}
+            </span>
+          </p>
+        </div>
+        <LiveMark say={say} stream={stream} fresh={here} />
+      </header>
+      <Outcome say={say} outcome={outcome} />
+      <div className="student">
+        <div className="student-main">
+          <StudentFacts say={say} details={details} />
+          <Timeline say={say} details={details} />
+          <Incidents say={say} incidents={details.incidents} />
+        </div>
+        <div className="student-side">
+          <section className="card" id="checks" aria-labelledby="checks-title" tabIndex={-1}>
+            <h2 id="checks-title">{say('student.checks')}</h2>
+            <div data-fresh-part="checks">
+              <CheckList say={say} steps={student.steps} />
+            </div>
+          </section>
+          <Accommodations say={say} signedIn={signedIn} details={details} here={here} />
+          <Photos say={say} details={details} here={here} />
+          <Audit say={say} audit={details.audit} />
+        </div>
+      </div>
+    </StaffDocument>
+  );
+}
+
+function Outcome({
+  say,
+  outcome,
+}: {
+  readonly say: Say;
+  readonly outcome: StudentPageProps['outcome'];
+}): ReactElement | null {
+  if (outcome === undefined) return null;
+  return (
+    <p
+      className={`note ${outcome.saved ? 'note-good' : 'note-bad'}`}
+      role={outcome.saved ? 'status' : 'alert'}
+    >
+      {outcome.saved ? say('staff.saved') : say('staff.refused', { why: outcome.why })}
+    </p>
+  );
+}

@@ -1,0 +1,135 @@
+import type { ReactElement } from 'react';
+import { Icon } from '../icons.tsx';
+import { Moment } from '../moment.tsx';
+import type { Say } from '../words.ts';
+import { StatusPill } from './statusPill.tsx';
+import { tallyOf, type StudentView } from './studentView.ts';
+
+interface RowProps {
+  readonly say: Say;
+  readonly student: StudentView;
+  /** Address of the student's page. */
+  readonly href: string;
+  readonly hidden: boolean;
+}
+
+/** What the search looks through, in one line and without capitals. */
+export function searchText(student: StudentView): string {
+  const parts = [student.name, student.email ?? '', student.externalId, student.userId];
+  return parts.join(' ').toLowerCase();
+}
+
+/** A row; roles are said aloud because narrow screens show rows as cards, which loses them. */
+export function StudentTableRow({ say, student, href, hidden }: RowProps): ReactElement {
+  return (
+    <tr
+      role="row"
+      id={`student-${student.id}`}
+      data-student={student.id}
+      data-status={student.status}
+      data-label={student.label}
+      data-name={student.name}
+      data-search={searchText(student)}
+      hidden={hidden}
+    >
+      <th role="rowheader" scope="row" className="cell-student">
+        <a href={href} data-focus-key={`name-${student.id}`}>
+          <bdi>{student.name}</bdi>
+        </a>
+        <span className="quiet block">
+          <bdi>{student.email ?? say('students.noMail')}</bdi>
+        </span>
+      </th>
+      <td role="cell" data-column={say('students.session')}>
+        <code>{student.externalId}</code>
+      </td>
+      <td role="cell" data-column={say('students.status')} className="cell-status">
+        <StatusPill say={say} student={student} href={href} />
+        <Away say={say} student={student} />
+      </td>
+      <td role="cell" data-column={say('students.checks')}>
+        <Tally say={say} student={student} />
+      </td>
+      <td role="cell" data-column={say('students.time')}>
+        <ExamTime say={say} student={student} />
+      </td>
+      <td role="cell" data-column={say('students.incidents')}>
+        {student.incidentCount === 0 ? (
+          <span className="quiet">{say('students.none')}</span>
+        ) : (
+          <a href={`${href}#incidents`} data-focus-key={`incidents-${student.id}`}>
+            {say('students.incidentCount', { count: student.incidentCount })}
+          </a>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface PartProps {
+  readonly say: Say;
+  readonly student: StudentView;
+}
+
+function Away({ say, student }: PartProps): ReactElement | null {
+  if (student.awaySince === null) return null;
+  return (
+    <span className="away">
+      <Icon name="warn" />
+      {say('students.awaySince')} <Moment say={say} at={student.awaySince} style="time" />
+    </span>
+  );
+}
+
+function Tally({ say, student }: PartProps): ReactElement {
+  if (student.steps.every(({ state }) => state === 'not_started' || state === 'notNeeded')) {
+    return <span className="quiet">{say('students.notBegun')}</span>;
+  }
+  const { done, all, failed } = tallyOf(student.steps);
+  return (
+    <>
+      <span className="tally" aria-hidden="true">
+        {student.steps
+          .filter(({ required }) => required)
+          .map(({ step, state }) => (
+            <span key={step} className={`tally-${state}`} />
+          ))}
+      </span>
+      {say('students.passed', { done, all })}
+      {failed > 0 && (
+        <span className="bad block">{say('students.failedCount', { count: failed })}</span>
+      )}
+    </>
+  );
+}
+
+function ExamTime({ say, student }: PartProps): ReactElement {
+  const { startedAt, endsAt, closedAt, extraMinutes } = student;
+  return (
+    <>
+      {startedAt === null && closedAt === null && (
+        <span className="quiet">{say('students.notBegunTime')}</span>
+      )}
+      {startedAt !== null && (
+        <span className="block">
+          {say('students.startedAt')} <Moment say={say} at={startedAt} style="time" />
+        </span>
+      )}
+      {endsAt !== null && (
+        <span className="block">
+          {say('students.endsAt')} <Moment say={say} at={endsAt} style="time" />
+        </span>
+      )}
+      {closedAt !== null && (
+        <span className="block">
+          {say('students.endedAt')} <Moment say={say} at={closedAt} style="time" />
+        </span>
+      )}
+      {extraMinutes > 0 && (
+        <span className="tag" title={say('students.extraLong', { count: extraMinutes })}>
+          {say('students.extra', { count: extraMinutes })}
+        </span>
+      )}
+    </>
+  );
+}
