@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { PhotoQuery, type PhotoAnswer } from '../../contract/http.ts';
 import { PHOTO_MAX_BYTES } from '../../contract/photo.ts';
@@ -26,6 +26,9 @@ export function registerPhoto(app: FastifyInstance, deps: Deps): void {
     });
     photos.addContentTypeParser('*', (_request, _payload, parsed) => {
       parsed(new ServerRefusal('photo_wrong_type'));
+    });
+    photos.setErrorHandler((error: FastifyError) => {
+      throw error.statusCode === 413 ? new ServerRefusal('photo_too_large') : error;
     });
     const options = { ...rateOf('photo'), bodyLimit: PHOTO_MAX_BYTES };
     photos.post('/api/client/v1/photos/:id', options, (request) => keepPhoto(request, deps));

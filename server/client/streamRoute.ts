@@ -23,58 +23,55 @@ export function registerStream(app: FastifyInstance, deps: Deps): void {
     streams.removeAllContentTypeParsers();
     streams.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
     const options = rateOf('stream');
-    streams.post('/api/client/v1/streams/:id', options, async (request, reply) => {
+    streams.post('/api/client/v1/streams/:id', options, async (request) => {
       await admitApp(request, deps);
       readBody(Params, request.params);
-      const { answer, cut } = await measure(request.raw);
-      // What is still on its way is not read any more.
-      if (cut) void reply.header('connection', 'close');
-      return answer;
+      return measure(request.raw);
     });
     done();
   });
 }
 
-/** Reads to the end, the time limit or the size limit, whichever comes first. */
-async function measure(body: Readable): Promise<{ answer: StreamAnswer; cut: boolean }> {
-  let bytes = 0;
-  let before = 0;
-  let first: number | undefined;
-  let last = 0;
-  const timer = new AbortController();
-  const limit = setTimeout(() => timer.abort(), LONGEST);
-  let cut = false;
-  try {
-    for await (const chunk of chunksOf(body, timer.signal)) {
-      last = performance.now();
-      if (first === undefined) {
-        first = last;
-        before = chunk.length;
+/**
+ * Reads to the end, the time limit or the size limit, whichever comes first. What comes after a limit
+ * is read and forgotten: a sender that is cut off in mid-sentence would not hear the answer.
+ */
+function measure(body: Readable): Promise<StreamAnswer> {
+  return new Promise((resolve) => {
+    const flow = { bytes: 0, before: 0, first: 0, last: 0 };
+    const count = (chunk: Buffer): void => {
+      flow.last = performance.now();
+      if (flow.bytes === 0) {
+        flow.first = flow.last;
+        flow.before = chunk.length;
       }
-      bytes += chunk.length;
-      if (bytes >= MOST_BYTES) {
-        cut = true;
-        break;
-      }
-    }
-  } finally {
-    clearTimeout(limit);
-  }
-  const milliseconds = first === undefined ? 0 : last - first;
-  // What came before the first moment took no time that we saw, so it does not count as flow.
-  const bitsPerSecond = milliseconds < 1 ? 0 : ((bytes - before) * 8000) / milliseconds;
-  return { answer: { bytes, milliseconds, bitsPerSecond }, cut: cut || timer.signal.aborted };
+      flow.bytes += chunk.length;
+      if (flow.bytes >= MOST_BYTES) end();
+    };
+    const end = (): void => {
+      clearTimeout(limit);
+      body.off('data', count).resume();
+      resolve(answerFor(flow));
+    };
+    const limit = setTimeout(end, LONGEST);
+    body.on('data', count);
+    body.once('end', end);
+    // The sender is gone, and nobody hears the answer.
+    body.once('error', end);
+  });
 }
 
-/** The chunks of a body until it ends or the signal comes; the body itself is left alive. */
-async function* chunksOf(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
-  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
-  const stopped = new Promise<'stopped'>((resolve) => {
-    signal.addEventListener('abort', () => resolve('stopped'), { once: true });
-  });
-  for (;;) {
-    const next = await Promise.race([chunks.next(), stopped]);
-    if (next === 'stopped' || next.done === true) return;
-    yield next.value;
-  }
+interface Flow {
+  readonly bytes: number;
+  /** Came with the first moment, so it took no time that we saw and does not count as flow. */
+  readonly before: number;
+  /** Milliseconds of a clock that never jumps. */
+  readonly first: number;
+  readonly last: number;
+}
+
+function answerFor({ bytes, before, first, last }: Flow): StreamAnswer {
+  const milliseconds = last - first;
+  const bitsPerSecond = milliseconds < 1 ? 0 : ((bytes - before) * 8000) / milliseconds;
+  return { bytes, milliseconds, bitsPerSecond };
 }

@@ -11,6 +11,7 @@ export function isUnbroken(
 ): boolean {
   let covered = stretch.from;
   for (const { since, until } of spans) {
+    if (since > stretch.to) break;
     if (since - covered >= stretch.window) return false;
     covered = Math.max(covered, until);
   }
