@@ -1,0 +1,175 @@
+import { session as sessions, WebContentsView, type WebContents } from 'electron';
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { consoleMessage } from '../system/electronVersions.ts';
+import type { Log } from '../system/log.ts';
+import { guardDocuments } from './documentGuard.ts';
+import { fetchDocumentIn } from './fetchDocument.ts';
+import { watchPage, type PageState } from './pageHealth.ts';
+import { guardSession, type Blocked, type PageRulebook, type WantedWindow } from './pageRules.ts';
+import { runInEveryFrame, withoutPrinting } from './pageScript.ts';
+import { proveProctoring } from './proof.ts';
+import { askBeforeUnload } from './unload.ts';
+
+export interface ForeignViewDeps {
+  /** Where it begins, and where it comes back to before any other page was reached. */
+  readonly entryUrl: string;
+  /** Name of the in-memory session; the same name has the same cookies as long as the app runs. */
+  readonly partition: string;
+  mayNavigate(url: string): boolean;
+  /** Said to each of the exam's pages; absent for pages that are no exam. */
+  readonly proofMessage?: string;
+  readonly book: PageRulebook;
+  readonly log: Log;
+  onState(state: PageState): void;
+  onBlocked(what: Blocked, url: string): void;
+  /** A page did not come, and the one on screen stayed. */
+  onKept(): void;
+  /** The page has something unsaved and stayed. */
+  onUnsaved(): void;
+  onCrashed(): void;
+  onUnresponsive(): void;
+  onRecovered(): void;
+}
+
+/** A page of somebody else's in a view of its own: no preload, no bridge, no permission. */
+export interface ForeignView {
+  readonly view: WebContentsView;
+  load(url: string): void;
+  /** The page on screen anew, at the candidate's wish. */
+  reload(): void;
+  /** Ends the page. Its cookies live on in its session. */
+  close(): void;
+  /** Removes cookies and everything else that the page stored. */
+  forget(): Promise<void>;
+}
+
+export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignView> {
+  const { book, log, mayNavigate } = deps;
+  const session = sessions.fromPartition(deps.partition, { cache: false });
+  guardSession(session, book);
+  const view = new WebContentsView({
+    webPreferences: {
+      session,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: false,
+      // Its dictionaries would come from a third party, and in a language exam it is help.
+      spellcheck: false,
+      // Countdown and autosave go on while the page is covered.
+      backgroundThrottling: false,
+    },
+  });
+  const contents = view.webContents;
+  let last = deps.entryUrl;
+  const go = (url: string): void => {
+    // Failures are told by the guard and the page's own events.
+    contents.loadURL(url).catch((error: unknown) => log.info(`not loaded: ${String(error)}`));
+  };
+  const unload = askBeforeUnload(contents, deps.onUnsaved, () => performance.now());
+  const load = (url: string): void => {
+    unload.leaveNow();
+    deps.onState('loading');
+    go(url);
+  };
+  book.set(contents, {
+    mayNavigate,
+    onBlocked: deps.onBlocked,
+    onWindowWanted: (wanted) => openInPlace(contents, wanted, deps),
+    devTools: false,
+  });
+  const health = watchPage(contents, {
+    ...deps,
+    reload: () => go(last),
+    now: () => performance.now(),
+  });
+  contents.on('did-navigate', (_event, url) => {
+    if (mayNavigate(url)) last = url;
+  });
+  contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+    if (!isMainFrame || mayNavigate(url)) return;
+    // A page may rename itself without leaving; it is taken back to the name it had.
+    deps.onBlocked('navigation', url);
+    if (contents.navigationHistory.canGoBack()) contents.navigationHistory.goBack();
+  });
+  if (deps.proofMessage !== undefined) {
+    proveProctoring(contents, { message: deps.proofMessage, mayNavigate });
+  }
+  await attach(contents, deps, () => {
+    if (!health.missed()) deps.onKept();
+  });
+  return {
+    view,
+    load,
+    reload: () => {
+      unload.leaveNow();
+      health.restart();
+    },
+    close() {
+      health.end();
+      if (!contents.isDestroyed()) contents.close();
+    },
+    async forget() {
+      await session.clearStorageData();
+      await session.clearCache();
+      await session.closeAllConnections();
+    },
+  };
+}
+
+/** The inspector's interface has to be taken up on a page that already is, so an empty one comes first. */
+async function attach(
+  contents: WebContents,
+  deps: ForeignViewDeps,
+  onKept: () => void,
+): Promise<void> {
+  await contents.loadURL('about:blank');
+  const page = contents.debugger;
+  const mark = `print ${randomUUID()}`;
+  contents.on('console-message', (...told: readonly unknown[]) => {
+    const [event, ...rest] = told;
+    if (typeof event !== 'object' || event === null) return;
+    if (consoleMessage(event, ...rest).startsWith(mark)) {
+      deps.onBlocked('print', contents.getURL());
+    }
+  });
+  page.attach('1.3');
+  await guardDocuments({
+    debugger: page,
+    fetchDocument: fetchDocumentIn(contents.session),
+    mayNavigate: deps.mayNavigate,
+    currentUrl: () => contents.getURL(),
+    onKept,
+    onWhole: () => undefined,
+    log: deps.log,
+  });
+  await runInEveryFrame(page, withoutPrinting(mark), deps.log);
+}
+
+/**
+ * A link with `target=_blank`, or a quiz that opens its attempt in a window: what the rules allow is
+ * shown in place, so that the candidate is not stuck in front of a link that does nothing. It asks
+ * before it leaves unsaved answers, as any other step does.
+ */
+function openInPlace(contents: WebContents, wanted: WantedWindow, deps: ForeignViewDeps): void {
+  const { url, postBody } = wanted;
+  if (!deps.mayNavigate(url)) {
+    deps.onBlocked('window', url);
+    return;
+  }
+  const post =
+    postBody === undefined
+      ? {}
+      : { postData: postBody.data, extraHeaders: `content-type: ${contentTypeOf(postBody)}\n` };
+  contents
+    .loadURL(url, { httpReferrer: contents.getURL(), ...post })
+    .catch((error: unknown) => deps.log.info(`not opened in place: ${String(error)}`));
+}
+
+function contentTypeOf({ contentType, boundary }: Electron.PostBody): string {
+  return boundary === undefined || boundary === ''
+    ? contentType
+    : `${contentType}; boundary=${boundary}`;
+}

@@ -1,0 +1,63 @@
+import type { Debugger } from 'electron';
+import { z } from 'zod';
+import type { Log } from '../system/log.ts';
+
+const Attached = z.object({ sessionId: z.string() });
+
+/**
+ * Runs a script in every frame of an attached page before any of the page's own, also in frames that
+ * the browser puts into a process of their own.
+ * @returns ends it
+ */
+export async function runInEveryFrame(
+  page: Pick<Debugger, 'sendCommand' | 'on' | 'off'>,
+  source: string,
+  log: Log,
+): Promise<() => void> {
+  const prepare = async (session?: string): Promise<void> => {
+    const send = (method: string, params: object): Promise<unknown> =>
+      page.sendCommand(method, params, session);
+    await send('Page.enable', {});
+    await send('Page.addScriptToEvaluateOnNewDocument', { source });
+    await send('Target.setAutoAttach', {
+      autoAttach: true,
+      waitForDebuggerOnStart: true,
+      flatten: true,
+    });
+  };
+  const prepareFrame = async (session: string): Promise<void> => {
+    try {
+      await prepare(session);
+    } finally {
+      // It waits for this, whether it is a frame or a worker, which has no pages to prepare.
+      await page.sendCommand('Runtime.runIfWaitingForDebugger', {}, session);
+    }
+  };
+  const onMessage = (_event: unknown, method: string, params: unknown): void => {
+    if (method !== 'Target.attachedToTarget') return;
+    const { sessionId } = Attached.parse(params);
+    prepareFrame(sessionId).catch((error: unknown) => {
+      log.info(`a frame or worker was not prepared: ${String(error)}`);
+    });
+  };
+  page.on('message', onMessage);
+  await prepare();
+  return () => page.off('message', onMessage);
+}
+
+/**
+ * Takes printing from a page; Electron has no switch for it. A try is said on the console under a mark.
+ * @param mark not to be guessed, so that no page's own line is taken for it
+ */
+export function withoutPrinting(mark: string): string {
+  return `(() => {
+    const say = console.debug.bind(console, ${JSON.stringify(mark)});
+    const print = () => say();
+    Object.defineProperty(window, 'print', { value: print, writable: false, configurable: false });
+    const run = Document.prototype.execCommand;
+    Document.prototype.execCommand = function execCommand(command, ...rest) {
+      if (String(command).toLowerCase() === 'print') { say(); return false; }
+      return run.call(this, command, ...rest);
+    };
+  })()`;
+}
