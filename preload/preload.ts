@@ -16,6 +16,8 @@ contextBridge.exposeInMainWorld('exam', {
     if (known === undefined) throw new Error('No such event');
     const pass = (_event: unknown, data: unknown): void => heard(data);
     ipcRenderer.on(known, pass);
-    return () => ipcRenderer.off(known, pass);
+    return () => {
+      ipcRenderer.off(known, pass);
+    };
   },
 });
