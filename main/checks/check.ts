@@ -22,13 +22,13 @@ export interface ProcessReading {
 
 /** What checks may ask of the machine. A read that fails rejects; it never answers something made up. */
 export interface CheckSystem {
-  readDisplays(): Promise<DisplayReading>;
-  readMachine(): Promise<MachineReading>;
-  readProcesses(): Promise<ProcessReading>;
-  readNetwork(): Promise<NetworkReading>;
-  readPower(): Promise<PowerReading>;
-  readDisk(): Promise<DiskReading>;
-  readSession(): Promise<SessionReading>;
+  readonly readDisplays: () => Promise<DisplayReading>;
+  readonly readMachine: () => Promise<MachineReading>;
+  readonly readProcesses: () => Promise<ProcessReading>;
+  readonly readNetwork: () => Promise<NetworkReading>;
+  readonly readPower: () => Promise<PowerReading>;
+  readonly readDisk: () => Promise<DiskReading>;
+  readonly readSession: () => Promise<SessionReading>;
 }
 
 /** One step of the system check: a probe that reads the machine, and a pure verdict on the reading. */
@@ -36,7 +36,7 @@ export interface Check<Reading> {
   readonly step: CheckStep;
   /** Milliseconds that the probe may take before it counts as not readable. */
   readonly timeout: number;
-  probe(system: CheckSystem): Promise<Reading>;
+  readonly probe: (system: CheckSystem) => Promise<Reading>;
   /** Pure: the same reading and policy give the same verdict. */
-  judge(reading: Reading, policy: LockdownPolicy): CheckVerdict;
+  readonly judge: (reading: Reading, policy: LockdownPolicy) => CheckVerdict;
 }

@@ -1,6 +1,7 @@
 import type { CheckVerdict } from '../../contract/check.ts';
 import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
 import { processJudge, type ProcessRule } from '../../contract/processRules.ts';
+import { programEvidence } from '../../contract/programEvidence.ts';
 import type { Check, ProcessReading } from './check.ts';
 
 /** No forbidden program runs. Which others run is nobody's business and leaves the machine in no form. */
@@ -38,12 +39,4 @@ export function forbiddenPrograms(
     if (judged.verdict === 'forbidden') rules.set(judged.rule.id, judged.rule);
   }
   return [...rules.values()];
-}
-
-/** Names the rule's program, never the process as this machine calls it. */
-export function programEvidence({ id, name, category }: ProcessRule) {
-  return {
-    code: 'forbidden_program',
-    values: { program: name.slice(0, 200), rule: id.slice(0, 200), category },
-  };
 }

@@ -11,7 +11,7 @@ export interface RunDeps {
   readonly system: CheckSystem;
   readonly policy: LockdownPolicy;
   /** Told of a probe that failed, for the log; the candidate sees only that it could not be read. */
-  onUnread?(step: CheckStep, cause: unknown): void;
+  readonly onUnread?: (step: CheckStep, cause: unknown) => void;
 }
 
 class TookTooLong extends Error {}

@@ -1,11 +1,11 @@
 import type { App, Net, Screen } from 'electron';
-import type { OperatingSystem } from '../../contract/processRules.ts';
 import type { RunCommand } from '../system/command.ts';
 import { readDisk } from '../system/disk.ts';
 import { readDisplays } from '../system/displays.ts';
 import { readHardware, type MachineFacts } from '../system/hardware.ts';
 import { readNetwork, type NetworkSources } from '../system/network.ts';
 import { readPower } from '../system/power.ts';
+import { operatingSystem } from '../system/operatingSystem.ts';
 import { listProcesses } from '../system/processes.ts';
 import { readSessionType } from '../system/sessionType.ts';
 import type { CheckSystem } from './check.ts';
@@ -20,7 +20,7 @@ export interface MachineSources {
   /** Where the app keeps its data. */
   readonly dataFolder: string;
   /** The server of the session at hand; asked each time, as there is none before a session. */
-  server(): Pick<NetworkSources, 'serverUrl' | 'ping' | 'resolveProxy'>;
+  readonly server: () => Pick<NetworkSources, 'serverUrl' | 'ping' | 'resolveProxy'>;
 }
 
 /** The machine at hand, as checks see it. */
@@ -64,10 +64,4 @@ async function readHardwareOrNothing(
     const known = platform === 'win32' || platform === 'darwin' ? platform : 'linux';
     return { hardware: { platform: known, unread: ['hardware'] } };
   }
-}
-
-/** The system by the name that process rules use. Everything else counts as Linux. */
-export function operatingSystem(platform: NodeJS.Platform): OperatingSystem {
-  if (platform === 'win32') return 'windows';
-  return platform === 'darwin' ? 'macos' : 'linux';
 }

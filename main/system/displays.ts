@@ -14,7 +14,7 @@ export interface DisplayReading {
 }
 
 export interface DisplaySources {
-  getAllDisplays(): readonly Pick<Display, 'internal' | 'label'>[];
+  readonly getAllDisplays: () => readonly Pick<Display, 'internal' | 'label'>[];
   readonly platform: NodeJS.Platform;
   readonly run: RunCommand;
   /** Folder of the kernel's display outputs. */
@@ -23,9 +23,7 @@ export interface DisplaySources {
 
 /** The screens, and what the OS knows beside Electron; a part it does not tell stays absent. */
 export async function readDisplays(sources: DisplaySources): Promise<DisplayReading> {
-  const screens = sources
-    .getAllDisplays()
-    .map(({ internal, label }) => ({ internal: internal === true, label }));
+  const screens = sources.getAllDisplays().map(({ internal, label }) => ({ internal, label }));
   return { screens, ...(await readOutputs(sources)) };
 }
 

@@ -27,7 +27,10 @@ export async function readLinuxHardware(run: RunCommand, root = '/'): Promise<Ha
     pci: () => readPci(path.join(root, 'sys/bus/pci/devices')),
     network: () => readAdapters(path.join(root, 'sys/class/net')),
   });
-  return { platform: 'linux', ...Object.assign({}, ...read), unread };
+  return read.reduce<HardwareReading>((reading, part) => ({ ...reading, ...part }), {
+    platform: 'linux',
+    unread,
+  });
 }
 
 /** `none` comes with leaving code 1 (systemd-detect-virt(1)). */

@@ -13,7 +13,10 @@ export async function readMacHardware(run: RunCommand): Promise<HardwareReading>
       parseIoreg(await run('/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice'])),
     pci: async () => parsePci(await run('/usr/sbin/ioreg', ['-rc', 'IOPCIDevice', '-d1'])),
   });
-  return { platform: 'darwin', ...Object.assign({}, ...read), unread };
+  return read.reduce<HardwareReading>((reading, part) => ({ ...reading, ...part }), {
+    platform: 'darwin',
+    unread,
+  });
 }
 
 /** `name: value` a line, as sysctl prints it without `-n`. */

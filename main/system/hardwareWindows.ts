@@ -75,7 +75,9 @@ export function parseWindowsHardware(stdout: string): WindowsReading {
     ...(graphics ? { graphics: graphics.filter((name) => name !== null) } : {}),
     ...(pci ? { pciVendors: pci.map((id) => id.toLowerCase()) } : {}),
     ...(adapters ? { adapterMakers: adapters.map((maker) => maker.toLowerCase()) } : {}),
-    unread: Object.entries(answer).flatMap(([part, value]) => (value == null ? [part] : [])),
+    unread: Object.entries(answer).flatMap(([part, value]) =>
+      value === null || value === undefined ? [part] : [],
+    ),
   };
   return {
     hardware,

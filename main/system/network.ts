@@ -16,11 +16,11 @@ export interface NetworkReading {
 export interface NetworkSources {
   readonly serverUrl: string;
   /** Must not follow redirects, and must answer `nobody` instead of rejecting when there is no answer. */
-  ping(): Promise<PingAnswer>;
+  readonly ping: () => Promise<PingAnswer>;
   /** Electron's `session.resolveProxy`: `DIRECT`, or a list such as `PROXY host:port`. */
-  resolveProxy(url: string): Promise<string>;
+  readonly resolveProxy: (url: string) => Promise<string>;
   /** Electron's `net.isOnline()`. */
-  isOnline(): boolean;
+  readonly isOnline: () => boolean;
 }
 
 /** One ping, and the two hints that say why it may have failed. */

@@ -9,7 +9,7 @@ export interface RunningProcess extends ProcessIdentity {
 
 /** Lists what runs, again and again, at the least cost the system allows. */
 export interface ProcessScanner {
-  scan(): Promise<readonly RunningProcess[]>;
+  readonly scan: () => Promise<readonly RunningProcess[]>;
   /** Milliseconds between two scans that the cost of one allows. */
   readonly interval: number;
 }

@@ -1,0 +1,86 @@
+import type * as Electron from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
+import type { CheckVerdict, Evidence } from '../../contract/check.ts';
+import type { Incident, IncidentKind, Severity } from '../../contract/incident.ts';
+import type { Cover } from '../../contract/journey.ts';
+import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
+import type { OperatingSystem, ProcessIdentity } from '../../contract/processRules.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import type { ProcessScanner } from '../system/runningProcess.ts';
+import type { Journal } from '../system/restoreJournal.ts';
+
+/** The parts of Electron that measures take hold of. */
+export type ElectronParts = Pick<
+  typeof Electron,
+  'app' | 'screen' | 'clipboard' | 'globalShortcut' | 'powerMonitor' | 'powerSaveBlocker'
+>;
+
+/** What measures read of the machine. */
+export interface LockdownSystem {
+  readonly platform: NodeJS.Platform;
+  readonly operatingSystem: OperatingSystem;
+  /** The verdict of the system check's displays step, on the screens as they are now. */
+  readonly judgeDisplays: () => Promise<CheckVerdict>;
+  /** The application in front; undefined when the system would not say. */
+  readonly readForeground: () => Promise<ProcessIdentity | undefined>;
+  readonly scanner: ProcessScanner;
+}
+
+export interface LockdownDeps {
+  readonly window: BrowserWindow;
+  /** The exam page as it is now; another one after a crash. */
+  readonly examContents: () => WebContents | undefined;
+  readonly policy: LockdownPolicy;
+  /** File in a folder of this user's own; made when something is changed, gone when all is undone. */
+  readonly journalPath: string;
+  readonly report: (incident: Incident) => void;
+  readonly cover: (cover: Cover) => void;
+  readonly uncover: (reason: Reason) => void;
+  /** The window's own means of closing were used, and closing asks first. */
+  readonly leaveAsked: () => void;
+  readonly electron: ElectronParts;
+  readonly system: LockdownSystem;
+  /** `ticks` never stands still or jumps while the computer is awake; `now` counts sleep too. */
+  readonly clock: { ticks(): number; now(): number };
+  /** A failure that support may have to know of. */
+  readonly warn: (message: string, cause: unknown) => void;
+}
+
+export interface HoldDeps extends LockdownDeps {
+  readonly journal: Journal;
+  /** Registers what the candidate's "Check again" looks at once more. */
+  readonly onCheckAgain: (look: () => Promise<void>) => void;
+}
+
+/** Gives back what a measure took. Called once; must not count on network, password or an open window. */
+export type Undo = () => Promise<void>;
+
+/** One thing that lockdown holds. Levels differ by the policy's data and never by measures of their own. */
+export interface Measure {
+  readonly name: string;
+  /** Without it the exam must not begin; any other that fails is an incident. */
+  readonly needed: boolean;
+  readonly applies: (policy: LockdownPolicy) => boolean;
+  /** Takes hold. Whatever it changes on the machine it notes in the journal first. */
+  readonly hold: (deps: HoldDeps) => Promise<Undo>;
+}
+
+/** What giving back after a crash may use: the exam's window is long gone. */
+export interface RestoreDeps {
+  readonly electron: Pick<ElectronParts, 'clipboard'>;
+  readonly warn: (message: string, cause: unknown) => void;
+}
+
+/** An incident in one line. */
+export function incident(
+  kind: IncidentKind,
+  severity: Severity,
+  ...evidence: Evidence[]
+): Incident {
+  return { kind, severity, evidence };
+}
+
+/** Whole seconds between two readings of a clock; never negative. */
+export function secondsBetween(from: number, to: number): number {
+  return Math.max(0, Math.round((to - from) / 1000));
+}

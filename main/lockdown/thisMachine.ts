@@ -1,0 +1,25 @@
+import type { RunCommand } from '../system/command.ts';
+import { readForeground } from '../system/foreground.ts';
+import { operatingSystem } from '../system/operatingSystem.ts';
+import { createProcessScanner } from '../system/processes.ts';
+import type { LockdownSystem } from './measure.ts';
+
+export interface MachineSources extends Pick<LockdownSystem, 'judgeDisplays'> {
+  readonly platform: NodeJS.Platform;
+  readonly run: RunCommand;
+}
+
+/** The machine at hand, as measures see it during one exam. */
+export function createLockdownSystem({
+  platform,
+  run,
+  judgeDisplays,
+}: MachineSources): LockdownSystem {
+  return {
+    platform,
+    operatingSystem: operatingSystem(platform),
+    scanner: createProcessScanner(platform, run),
+    readForeground: () => readForeground(platform, run),
+    judgeDisplays,
+  };
+}

@@ -1,0 +1,102 @@
+import type { BrowserWindow, Rectangle, Screen } from 'electron';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
+
+/** A window as it was before lockdown. */
+export interface WindowBefore {
+  readonly bounds: Rectangle;
+  readonly maximised: boolean;
+  readonly fullScreen: boolean;
+  readonly alwaysOnTop: boolean;
+  readonly minimisable: boolean;
+  readonly movable: boolean;
+}
+
+export function rememberWindow(window: BrowserWindow): WindowBefore {
+  return {
+    bounds: window.getNormalBounds(),
+    maximised: window.isMaximized(),
+    fullScreen: window.isFullScreen(),
+    alwaysOnTop: window.isAlwaysOnTop(),
+    minimisable: window.isMinimizable(),
+    movable: window.isMovable(),
+  };
+}
+
+/** macOS animates; nobody else takes noticeable time. Milliseconds. */
+const CHANGES_WITHIN = 2_000;
+/** A moved window reports its new place by then. Milliseconds. */
+const MOVED_AFTER = 300;
+
+/** Kiosk has to be entered from a normal window, or leaving it gives a broken one (electron#44755, #8427). */
+export async function enterKiosk(
+  window: BrowserWindow,
+  policy: LockdownPolicy['window'],
+  platform: NodeJS.Platform,
+): Promise<void> {
+  if (window.isMinimized()) window.restore();
+  if (window.isFullScreen()) {
+    const left = once(window, 'leave-full-screen', { signal: AbortSignal.timeout(CHANGES_WITHIN) });
+    window.setFullScreen(false);
+    // A window manager that never answers must not keep the exam from starting.
+    await left.catch(() => undefined);
+  }
+  if (window.isMaximized()) window.unmaximize();
+  window.setMinimizable(policy.minimisable);
+  window.setMovable(false);
+  // 'screen-saver' is the level above docks, menus and notifications.
+  if (policy.alwaysOnTop) window.setAlwaysOnTop(true, 'screen-saver');
+  if (platform !== 'win32') {
+    window.setVisibleOnAllWorkspaces(true, {
+      visibleOnFullScreen: true,
+      // Turning the process into another type makes the dock icon flicker away and back.
+      skipTransformProcessType: true,
+    });
+  }
+  window.setKiosk(true);
+  window.show();
+  window.moveTop();
+  window.focus();
+}
+
+/** Undoes what `enterKiosk` did and puts the window back where it was. */
+export async function leaveKiosk(
+  window: BrowserWindow,
+  before: WindowBefore,
+  platform: NodeJS.Platform,
+): Promise<void> {
+  const left = once(window, 'leave-full-screen', { signal: AbortSignal.timeout(MOVED_AFTER) });
+  window.setKiosk(false);
+  if (platform !== 'win32') window.setVisibleOnAllWorkspaces(false);
+  window.setAlwaysOnTop(before.alwaysOnTop);
+  window.setMovable(before.movable);
+  window.setMinimizable(before.minimisable);
+  // Bounds that are set while the desktop still leaves full screen are overwritten by it.
+  await left.catch(() => undefined);
+  if (window.isDestroyed()) return;
+  window.setBounds(before.bounds);
+  if (before.maximised) window.maximize();
+  if (before.fullScreen) window.setFullScreen(true);
+}
+
+/** Whether the window covers its screen; it is put there by hand when it does not. */
+export async function coverScreen(
+  window: BrowserWindow,
+  screen: Pick<Screen, 'getDisplayMatching'>,
+): Promise<boolean> {
+  const { bounds } = screen.getDisplayMatching(window.getBounds());
+  if (contains(window.getBounds(), bounds)) return true;
+  window.setBounds(bounds);
+  await wait(MOVED_AFTER);
+  return !window.isDestroyed() && contains(window.getBounds(), bounds);
+}
+
+function contains(outer: Rectangle, inner: Rectangle): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    outer.x + outer.width >= inner.x + inner.width &&
+    outer.y + outer.height >= inner.y + inner.height
+  );
+}
