@@ -10,8 +10,12 @@ const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')));
 
+const isTestBuild = process.env['INVIGIL_TEST_BUILD'] === '1';
+/** As scripts/build.mjs expects it. */
+const out = isTestBuild ? 'out-test' : 'out';
+
 const constants = {
-  __TEST_BUILD__: JSON.stringify(process.env['INVIGIL_TEST_BUILD'] === '1'),
+  __TEST_BUILD__: JSON.stringify(isTestBuild),
   __APP_VERSION__: JSON.stringify(version),
 };
 
@@ -49,7 +53,7 @@ export default defineConfig({
     plugins: [psListHelper()],
     build: {
       target: nodeTarget,
-      outDir: 'out/main',
+      outDir: `${out}/main`,
       emptyOutDir: true,
       sourcemap: true,
       minify: false,
@@ -62,7 +66,7 @@ export default defineConfig({
     define: constants,
     build: {
       target: nodeTarget,
-      outDir: 'out/preload',
+      outDir: `${out}/preload`,
       emptyOutDir: true,
       sourcemap: true,
       minify: false,
@@ -80,7 +84,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: chromeTarget,
-      outDir: `${root}out/renderer`,
+      outDir: `${root}${out}/renderer`,
       emptyOutDir: true,
       sourcemap: true,
       // No inlined data: addresses, so that the page's content policy needs no `data:` for scripts or fonts.

@@ -16,7 +16,15 @@ const noSkips = ['only', 'skip', 'todo', 'skipIf', 'runIf', 'fails'].map((proper
 }));
 
 export default defineConfig(
-  globalIgnores(['out/', 'dist/', 'artifacts/', '.tsbuild/', 'docs/', '**/fixtures/**']),
+  globalIgnores([
+    'out/',
+    'out-test/',
+    'dist/',
+    'artifacts/',
+    '.tsbuild/',
+    'docs/',
+    '**/fixtures/**',
+  ]),
   {
     // A rule is changed here, for everyone and with its reason, or it holds.
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },

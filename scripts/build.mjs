@@ -9,8 +9,20 @@ import { isMain } from './isMain.mjs';
 
 const run = promisify(execFile);
 export const repository = fileURLToPath(new URL('..', import.meta.url));
-const marker = path.join(repository, 'out', 'build.json');
-const lock = path.join(repository, 'out', 'build.lock');
+
+/**
+ * Where a build's bundles go: the test package's apart, so that what only it may do never gets into
+ * a release by an older build left in place.
+ *
+ * @param {boolean} testBuild
+ */
+export function bundlesFolder(testBuild) {
+  return path.join(repository, testBuild ? 'out-test' : 'out');
+}
+/** @param {boolean} testBuild */
+const markerOf = (testBuild) => path.join(bundlesFolder(testBuild), 'build.json');
+/** @param {boolean} testBuild */
+const lockOf = (testBuild) => path.join(bundlesFolder(testBuild), 'build.lock');
 
 /** What the bundles are made from. */
 const sources = [
@@ -37,10 +49,10 @@ async function lastChange(entry) {
 
 /** @param {boolean} testBuild */
 async function isFresh(testBuild) {
+  const marker = markerOf(testBuild);
   if (!existsSync(marker)) return false;
-  /** @type {{ testBuild: boolean, startedAt: number }} */
+  /** @type {{ startedAt: number }} */
   const last = JSON.parse(await readFile(marker, 'utf8'));
-  if (last.testBuild !== testBuild) return false;
   const present = sources.map((name) => path.join(repository, name)).filter(existsSync);
   return Math.max(...(await Promise.all(present.map(lastChange)))) < last.startedAt;
 }
@@ -53,11 +65,11 @@ async function buildNow(testBuild) {
     cwd: repository,
     env: { ...process.env, INVIGIL_TEST_BUILD: testBuild ? '1' : '' },
   });
-  await writeFile(marker, `${JSON.stringify({ testBuild, startedAt })}\n`);
+  await writeFile(markerOf(testBuild), `${JSON.stringify({ startedAt })}\n`);
 }
 
 /**
- * The bundles in `out/`: made, or left as they are when nothing they come from has changed since.
+ * The bundles: made, or left as they are when nothing they come from has changed since.
  *
  * @param {{ testBuild?: boolean, onlyIfStale?: boolean }} [options] `testBuild` compiles in what
  *   only a test package may do; without it the environment's INVIGIL_TEST_BUILD=1 decides
@@ -67,11 +79,29 @@ export async function build({
   testBuild = process.env['INVIGIL_TEST_BUILD'] === '1',
   onlyIfStale = false,
 } = {}) {
-  await mkdir(path.dirname(marker), { recursive: true });
-  return withLock(lock, async () => {
+  await mkdir(bundlesFolder(testBuild), { recursive: true });
+  return withLock(lockOf(testBuild), async () => {
     if (onlyIfStale && (await isFresh(testBuild))) return 'fresh';
     await buildNow(testBuild);
     return 'built';
+  });
+}
+
+/**
+ * Hands the bundles, made anew if anything changed, to `work`, and lets nobody rebuild them
+ * meanwhile.
+ *
+ * @template Result
+ * @param {boolean} testBuild
+ * @param {(folder: string) => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export async function withBundles(testBuild, work) {
+  const folder = bundlesFolder(testBuild);
+  await mkdir(folder, { recursive: true });
+  return withLock(lockOf(testBuild), async () => {
+    if (!(await isFresh(testBuild))) await buildNow(testBuild);
+    return work(folder);
   });
 }
 

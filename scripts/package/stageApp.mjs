@@ -1,0 +1,39 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { repository, withBundles } from '../build.mjs';
+import { appFolder, builds } from './builds.mjs';
+
+/** What of the repository's package.json the app or the packages' own descriptions read. */
+const published = ['version', 'description', 'license', 'author', 'homepage', 'type', 'main'];
+
+/** Kept by scripts/build.mjs for itself, at the top of its folder. */
+const notBundles = ['build.json', 'build.lock'];
+
+/** @param {import('./builds.mjs').BuildName} name */
+async function manifest(name) {
+  /** @type {Record<string, unknown>} */
+  const all = JSON.parse(await readFile(path.join(repository, 'package.json'), 'utf8'));
+  const entries = published.map((key) => [key, all[key]]);
+  return { ...builds[name].names, ...Object.fromEntries(entries) };
+}
+
+/**
+ * Lays out what is to be packed: the bundles as `out/`, without their source maps, and a package.json
+ * that says no more than the app needs.
+ *
+ * @param {import('./builds.mjs').BuildName} name
+ */
+export async function stageApp(name) {
+  const folder = appFolder(name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await withBundles(builds[name].testBuild, (bundles) =>
+    cp(bundles, path.join(folder, 'out'), {
+      recursive: true,
+      filter: (source) =>
+        !source.endsWith('.map') && !notBundles.includes(path.relative(bundles, source)),
+    }),
+  );
+  const content = JSON.stringify(await manifest(name), null, 2);
+  await writeFile(path.join(folder, 'package.json'), `${content}\n`);
+}
