@@ -3,14 +3,21 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { z } from 'zod';
 import { REPOSITORY } from './folders.ts';
 import { freePort } from './freePort.ts';
 
 export const INTEGRATION = 'demo';
 export const SECRET = 'an-integration-secret-of-32-bytes';
 
+const FirstAdministrator = z.object({
+  event: z.literal('first_administrator'),
+  oneTimePassword: z.string(),
+});
+
 export interface RunningServer {
   readonly url: string;
+  readonly pid: number;
   /** What the server wrote to its log, line by line. */
   readonly log: string[];
   /** The first administrator's one-time password, as printed once. */
@@ -28,6 +35,10 @@ export interface ServerOptions {
   readonly port?: number;
   /** Another address in front of it, a TCP proxy's. */
   readonly publicUrl?: string;
+  /** Another database than the embedded one of the folder: `postgres://…`. */
+  readonly database?: string;
+  /** Arguments for Node itself. */
+  readonly nodeArguments?: readonly string[];
   readonly integration?: Readonly<Record<string, unknown>>;
   /** Called with every line of the log. */
   readonly onLog?: (line: string) => void;
@@ -42,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     JSON.stringify({
       listen: { host: '127.0.0.1', port },
       publicUrl: options.publicUrl ?? `http://127.0.0.1:${String(port)}`,
-      database: 'embedded:database',
+      database: options.database ?? 'embedded:database',
       evidence: 'file:evidence',
       integrations: [
         {
@@ -54,10 +65,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ],
     }),
   );
-  const child = spawn(process.execPath, ['scripts/server.mjs', '--config', file], {
+  const program = ['scripts/server.mjs', '--config', file];
+  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), ...program], {
     cwd: REPOSITORY,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (child.pid === undefined) throw new Error('the server could not be started');
   const log: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => {
     log.push(line);
@@ -66,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url = await listening(child, log);
   return {
     url,
+    pid: child.pid,
     log,
     password: () => onePassword(log),
     stop: () => end(child, 'SIGTERM'),
@@ -96,8 +110,11 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 }
 
 function onePassword(log: readonly string[]): string {
-  const line = log.find((entry) => /one-time password/i.test(entry));
-  const password = /one-time password[^A-Za-z0-9]+(?:is\s+)?([\w-]{8,})/i.exec(line ?? '')?.[1];
-  if (password === undefined) throw new Error('the server printed no one-time password');
-  return password;
+  for (const line of log) {
+    if (!line.startsWith('{')) continue;
+    const entry: unknown = JSON.parse(line);
+    const parsed = FirstAdministrator.safeParse(entry);
+    if (parsed.success) return parsed.data.oneTimePassword;
+  }
+  throw new Error('the server printed no one-time password');
 }
