@@ -3,12 +3,16 @@ import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { FAKE_CAMERA, REPOSITORY } from './folders.ts';
 
-export interface RunningApp {
-  readonly application: ElectronApplication;
+/** What a candidate has before them. */
+export interface Screens {
   /** The shell window's page: our own screens. */
   readonly page: Page;
   /** The exam (or agreement) page, once it is there. */
   foreignPage(): Promise<Page>;
+}
+
+export interface RunningApp extends Screens {
+  readonly application: ElectronApplication;
   /** Ends it as a crash or a power cut would. */
   kill(): Promise<void>;
   close(): Promise<void>;

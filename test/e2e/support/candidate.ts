@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { TextLanguage } from '../../../contract/text/app.ts';
-import type { RunningApp } from './app.ts';
+import type { RunningApp, Screens } from './app.ts';
 import { words } from './words.ts';
 
 /** Called at every stage with its name; `npm start` takes a picture there. */
@@ -10,12 +10,12 @@ export type AtStage = (stage: string, page: Page) => Promise<void>;
 const CHECKS_TAKE = 120_000;
 
 /** A candidate who reads the screen and presses what it says. */
-export class Candidate {
-  readonly app: RunningApp;
+export class Candidate<App extends Screens = RunningApp> {
+  readonly app: App;
   readonly language: TextLanguage;
   private readonly atStage: AtStage;
 
-  constructor(app: RunningApp, language: TextLanguage, atStage: AtStage = () => Promise.resolve()) {
+  constructor(app: App, language: TextLanguage, atStage: AtStage = () => Promise.resolve()) {
     this.app = app;
     this.language = language;
     this.atStage = atStage;
