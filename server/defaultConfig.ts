@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { secretVariable, type Config } from './config.ts';
+import { ConfigError, secretVariable, type Config } from './config.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
 
 const DEFAULT_PORT = 8731;
@@ -24,7 +24,7 @@ export function defaultConfig(environment: Environment): Config {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const jwtSecret = environment[secretVariable('demo')] ?? keptSecret(join(folder, 'demo.secret'));
   return {
-    listen: { host: '127.0.0.1', port: DEFAULT_PORT },
+    listen: { host: '127.0.0.1', port: portOf(environment) },
     database: { kind: 'embedded', folder: join(folder, 'database') },
     evidenceFolder: join(folder, 'evidence'),
     integrations: [
@@ -38,6 +38,15 @@ export function defaultConfig(environment: Environment): Config {
       },
     ],
   };
+}
+
+/** `INVIGIL_PORT`; 0 takes any free one. @throws when it is no port */
+function portOf(environment: Environment): number {
+  const named = environment['INVIGIL_PORT'];
+  if (named === undefined || named === '') return DEFAULT_PORT;
+  const port = Number(named);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new ConfigError('the environment', [`INVIGIL_PORT: ${named} is no port`]);
 }
 
 /** Made on the first start and kept, so that a restart understands the same tokens. */

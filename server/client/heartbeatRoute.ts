@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Heartbeat, type HeartbeatAnswer } from '../../contract/http.ts';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
+import { momentOf } from '../sessions/momentOf.ts';
 import { moveStatus } from '../sessions/moveStatus.ts';
 import { reopenSession } from '../sessions/reopenSession.ts';
 import { sessionState } from '../sessions/sessionState.ts';
@@ -31,8 +32,7 @@ export function registerHeartbeat(app: FastifyInstance, deps: Deps): void {
 
 async function hear(work: SessionWork, heartbeat: Heartbeat): Promise<HeartbeatAnswer> {
   const { now, session, db } = work;
-  // Nobody has been present in the future: a wrong clock must not buy time.
-  const at = Math.min(Date.parse(heartbeat.at), now);
+  const at = momentOf(work, heartbeat.at);
   await addPresence(db, session.id, { since: at, until: at });
   await reopenSession(work);
   const isNow = now - at < QUEUED;

@@ -6,6 +6,7 @@ import { PHOTO_MAX_BYTES } from '../../contract/photo.ts';
 import type { Deps } from '../deps.ts';
 import { readJpeg } from '../evidence/readJpeg.ts';
 import { ServerRefusal } from '../refusal.ts';
+import { momentOf } from '../sessions/momentOf.ts';
 import { withSession } from '../sessions/withSession.ts';
 import { addPhoto, readPhoto } from '../storage/photos.ts';
 import { admitLate } from './authenticate.ts';
@@ -55,7 +56,7 @@ async function keepPhoto(request: FastifyRequest, deps: Deps): Promise<PhotoAnsw
       id,
       sessionId,
       kind: query.kind,
-      at: Math.min(Date.parse(query.at), work.now),
+      at: momentOf(work, query.at),
       receivedAt: work.now,
       file,
       bytes: jpeg.length,

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Fault } from '../../contract/reasons.ts';
 import { ServerRefusal } from '../refusal.ts';
+import { keepable } from './keepable.ts';
 
 /** @throws ServerRefusal naming every field at fault */
 export function readBody<Output>(schema: z.ZodType<Output>, body: unknown): Output {
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(keepable(body));
   if (parsed.success) return parsed.data;
   throw new ServerRefusal('body_invalid', faultsOf(parsed.error));
 }

@@ -8,7 +8,9 @@ import { integrationNamed, type Integrations, type KnownIntegration } from './in
 import { readApiToken } from './readToken.ts';
 
 const IntegrationParams = z.object({ name: z.string() });
-const SessionParams = IntegrationParams.extend({ sessionId: z.string().max(230) });
+/** No database keeps a NUL, so no session has one in its id. */
+const SessionId = z.string().regex(/^[^\0]{1,460}$/);
+const SessionParams = IntegrationParams.extend({ sessionId: SessionId });
 
 export interface SessionCall {
   readonly integration: KnownIntegration;

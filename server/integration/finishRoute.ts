@@ -13,7 +13,13 @@ import type { Integrations } from './integrations.ts';
 const Body = z
   .object({
     sessionFinishUrl: z
-      .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2550)])
+      .union([
+        z.literal(''),
+        z
+          .url({ protocol: /^https?$/ })
+          .max(2550)
+          .regex(/^[^\0]*$/),
+      ])
       .nullish()
       .transform((url) => (url === '' || url === null ? undefined : url)),
   })

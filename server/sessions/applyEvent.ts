@@ -3,12 +3,13 @@ import type { Status } from '../../contract/status.ts';
 import { keepCheck } from '../storage/checks.ts';
 import { addIncident } from '../storage/incidents.ts';
 import { closeSession } from './closeSession.ts';
+import { momentOf } from './momentOf.ts';
 import { moveStatus } from './moveStatus.ts';
 import { update, type SessionWork } from './work.ts';
 
 /** Does what a new event of the app means for its session. */
 export async function applyEvent(work: SessionWork, event: ClientEvent): Promise<void> {
-  const at = Math.min(Date.parse(event.at), work.now);
+  const at = momentOf(work, event.at);
   const sessionId = work.session.id;
   switch (event.type) {
     case 'status':

@@ -3,6 +3,7 @@ import type { Reason } from '../../contract/reasons.ts';
 import { addEvents } from '../storage/events.ts';
 import { addPresence } from '../storage/presence.ts';
 import { applyEvent } from './applyEvent.ts';
+import { momentOf } from './momentOf.ts';
 import { reopenSession } from './reopenSession.ts';
 import { update, type SessionWork } from './work.ts';
 
@@ -24,23 +25,24 @@ export async function keepEvents(
     return error === undefined;
   });
   const unique = [...new Map(sound.map((event) => [event.id, event])).values()];
-  const added = await addEvents(db, { sessionId: session.id, events: unique, receivedAt: now });
-  const fresh = unique
-    .filter(({ id }) => added.has(id))
-    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  const dated = unique.map((event) => ({ event, at: momentOf(work, event.at) }));
+  const added = await addEvents(db, { sessionId: session.id, events: dated, receivedAt: now });
+  const fresh = dated
+    .filter(({ event }) => added.has(event.id))
+    .sort((one, other) => one.at - other.at)
+    .map(({ event }) => event);
   // Whatever the app saw, it was running when it saw it.
-  for (const event of fresh) await addPresence(db, session.id, spanOf(event, now));
+  for (const event of fresh) await addPresence(db, session.id, spanOf(work, event));
   await reopenSession(work);
   for (const event of fresh) await applyEvent(work, event);
   if (live) await update(work, { lastSeenAt: new Date(now) });
   return { accepted: unique.map(({ id }) => id), refused };
 }
 
-/** Nobody has been present in the future: a wrong clock must not buy time. */
-function spanOf(event: ClientEvent, now: number): { since: number; until: number } {
-  const until = Math.min(Date.parse(event.at), now);
-  const since = event.type === 'presence' ? Math.min(Date.parse(event.since), until) : until;
-  return { since, until };
+function spanOf(work: SessionWork, event: ClientEvent): { since: number; until: number } {
+  const until = momentOf(work, event.at);
+  const since = event.type === 'presence' ? momentOf(work, event.since) : until;
+  return { since: Math.min(since, until), until };
 }
 
 /** An exam cannot have been started outside its window; everything else is taken as it comes. */

@@ -8,14 +8,18 @@ import type { Database } from './openDatabase.ts';
  */
 export async function addEvents(
   db: Database,
-  batch: { sessionId: string; events: readonly ClientEvent[]; receivedAt: number },
+  batch: {
+    sessionId: string;
+    events: readonly { event: ClientEvent; at: number }[];
+    receivedAt: number;
+  },
 ): Promise<Set<string>> {
   if (batch.events.length === 0) return new Set();
-  const rows = batch.events.map((event) => ({
+  const rows = batch.events.map(({ event, at }) => ({
     id: event.id,
     sessionId: batch.sessionId,
     type: event.type,
-    at: new Date(event.at),
+    at: new Date(at),
     receivedAt: new Date(batch.receivedAt),
     body: JSON.stringify(event),
   }));

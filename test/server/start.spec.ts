@@ -3,7 +3,6 @@ import { Grant } from '../../contract/grant.ts';
 import { Refusal } from '../../contract/reasons.ts';
 import { openApp, redeem, status, ticketOf } from './support/app.ts';
 import { iso, parameters, postStart, sign, start } from './support/lms.ts';
-import { tokenOf } from './support/startPage.ts';
 import { MINUTE, pass, SECRET, startTestServer, type TestServer } from './support/server.ts';
 
 let server: TestServer;
@@ -174,7 +173,7 @@ describe('a refused start', () => {
   ] as const)(
     'says %s, and registers the candidate all the same',
     async (reason, code, changes) => {
-      const dates = Object.entries(changes).map(([key, value]) => [
+      const dates = Object.entries<number | boolean>(changes).map(([key, value]) => [
         key,
         typeof value === 'number' ? iso(server.now() + value * MINUTE) : value,
       ]);
@@ -259,51 +258,5 @@ describe('the same start again', () => {
     await pass(server, 2 * MINUTE);
     const closed = await start(server, given);
     expect([closed.status, closed.body['error']]).toEqual([410, 'closed_out_of_time']);
-  });
-});
-
-describe('the start page’s ticket', () => {
-  const renew = (body: object, name = 'north') =>
-    fetch(`${server.url}/integration/simple/${name}/ticket/`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-
-  async function openPage(given: object): Promise<string> {
-    return tokenOf(await (await postStart(server, sign(given, SECRET))).text());
-  }
-
-  it('is renewed by the page, and by nobody who does not hold the page', async () => {
-    const renewal = await openPage(parameters(server));
-    const answer = await renew({ renewal });
-    expect(answer.status).toBe(200);
-    const body = (await answer.json()) as Record<string, unknown>;
-    expect(body['expiresAt']).toBe(iso(server.now() + 10 * MINUTE));
-    expect((await redeem(server, ticketOf(body['deepLink']))).status).toBe(200);
-    expect((await renew({ renewal: 'x'.repeat(43) })).status).toBe(404);
-    expect((await renew({})).status).toBe(404);
-    expect((await renew({ renewal }, 'west')).status).toBe(404);
-  });
-
-  it('is not renewed for a session that is over, nor after a day', async () => {
-    const given = parameters(server, { endDate: iso(server.now() + 20 * MINUTE) });
-    const renewal = await openPage(given);
-    await pass(server, 21 * MINUTE);
-    const late = await renew({ renewal });
-    expect(await late.json()).toMatchObject({ error: 'too_late' });
-    const old = await openPage(
-      parameters(server, { endDate: iso(server.now() + 48 * 60 * MINUTE) }),
-    );
-    server.clock.skip(24 * 60 * MINUTE + 1);
-    expect((await renew({ renewal: old })).status).toBe(404);
-  });
-
-  it('is renewed a bounded number of times', async () => {
-    const renewal = await openPage(
-      parameters(server, { endDate: iso(server.now() + 48 * 60 * MINUTE) }),
-    );
-    await server.deps.database.updateTable('startPages').set({ renewals: 300 }).execute();
-    expect((await renew({ renewal })).status).toBe(404);
   });
 });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,12 +18,13 @@ const NOBODY = 65534;
 
 export async function startPostgres(): Promise<Postgres> {
   const root = mkdtempSync(join(tmpdir(), 'invigil-postgres-'));
-  const identity = userInfo().uid === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+  const isRoot = userInfo().uid === 0;
+  const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
   const data = join(root, 'data');
   mkdirSync(data, { mode: 0o700 });
-  if ('uid' in identity) {
+  if (isRoot) {
     chmodSync(root, 0o755);
-    chownSync(data, identity.uid, identity.gid);
+    chownSync(data, NOBODY, NOBODY);
   }
   const bin = binaries(root);
   // Fast and unsafe where only speed is lost: no test cuts the machine's power.
@@ -80,14 +81,22 @@ function isOpen(path: string): boolean {
   }
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * A port that nobody listens on, below those that systems give to outgoing connections: one of these
+ * would sooner or later take it while a killed server is away.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
 

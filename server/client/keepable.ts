@@ -1,0 +1,14 @@
+// Under the `u` flag \p{Surrogate} meets only lone halves, never a whole pair.
+const UNKEEPABLE = /[\u{0}\p{Surrogate}]/gu;
+
+/**
+ * The same JSON with what no database keeps, NUL and halves of surrogate pairs, replaced by U+FFFD. A
+ * cut emoji in a candidate's words must not make their message one that can never be delivered.
+ */
+export function keepable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(UNKEEPABLE, '\u{fffd}');
+  if (Array.isArray(value)) return value.map(keepable);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, each]) => [keepable(key), keepable(each)]);
+  return Object.fromEntries(entries) as unknown;
+}
