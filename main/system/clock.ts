@@ -27,13 +27,12 @@ const DRIFT = 100e-6;
 interface Sources {
   readonly monotonic: () => number;
   readonly wall: () => number;
-  /** Offset of an earlier run, for a start without network. */
-  readonly offset?: number;
 }
 
 const system: Sources = { monotonic: () => performance.now(), wall: () => Date.now() };
 
-export function serverClock({ monotonic, wall, offset = 0 }: Sources = system): ServerClock {
+/** @param offset what an earlier run knew, for a start without network; milliseconds */
+export function serverClock(offset = 0, { monotonic, wall }: Sources = system): ServerClock {
   // Until the first answer the computer's clock, moved by what was known before, has to do.
   let anchor = { server: wall() + offset, ticks: monotonic(), halfTrip: Infinity };
   let sleep: { ticks: number; wall: number } | undefined;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -14,6 +14,8 @@ import { sealer, type Sealer } from './sealing.ts';
  */
 export interface Vault extends Sealer {
   readonly protection: 'system' | 'file';
+  /** A secret of this computer for one purpose, the same as long as the key is. */
+  secretFor(purpose: string): string;
 }
 
 const KeyFile = z.object({
@@ -40,7 +42,11 @@ export async function openVault({ folder, store, log }: VaultDeps): Promise<Vaul
     : { version: 1, protection: 'file', key: key.toString('base64') };
   await writeDurably(file, JSON.stringify(kept));
   if (!isSystem) log.warn('vault: no system keyring, the key lies in a file readable by this user');
-  return { protection: kept.protection, ...sealer(key) };
+  return {
+    protection: kept.protection,
+    ...sealer(key),
+    secretFor: (purpose) => createHmac('sha256', key).update(purpose).digest('base64url'),
+  };
 }
 
 async function sealKey(key: Buffer, store: OsStore): Promise<string> {

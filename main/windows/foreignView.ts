@@ -35,7 +35,8 @@ export interface ForeignViewDeps {
 /** A page of somebody else's in a view of its own: no preload, no bridge, no permission. */
 export interface ForeignView {
   readonly view: WebContentsView;
-  load(url: string): void;
+  /** Loads the entry. */
+  load(): void;
   /** The page on screen anew, at the candidate's wish. */
   reload(): void;
   /** Ends the page. Its cookies live on in its session. */
@@ -69,11 +70,6 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
     contents.loadURL(url).catch((error: unknown) => log.info(`not loaded: ${String(error)}`));
   };
   const unload = askBeforeUnload(contents, deps.onUnsaved, () => performance.now());
-  const load = (url: string): void => {
-    unload.leaveNow();
-    deps.onState('loading');
-    go(url);
-  };
   book.set(contents, {
     mayNavigate,
     onBlocked: deps.onBlocked,
@@ -102,7 +98,10 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
   });
   return {
     view,
-    load,
+    load() {
+      deps.onState('loading');
+      go(deps.entryUrl);
+    },
     reload: () => {
       unload.leaveNow();
       health.restart();

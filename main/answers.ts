@@ -1,0 +1,64 @@
+import type { Answers } from './ipc/answer.ts';
+import type { JourneyKeeper } from './journey.ts';
+import type { SituationKeeper } from './situation.ts';
+import type { LinkStage } from './stages/1-link.ts';
+import type { SessionStage } from './stages/2-session.ts';
+import type { ChecksStage } from './stages/3-checks.ts';
+import type { SetupStage } from './stages/4-setup.ts';
+import type { ExamStage } from './stages/5-exam.ts';
+import type { FinishStage } from './stages/6-finish.ts';
+import type { Log } from './system/log.ts';
+import type { ForeignPage } from './windows/foreignPage.ts';
+
+interface Parts {
+  readonly journey: JourneyKeeper;
+  readonly situation: SituationKeeper;
+  readonly page: ForeignPage;
+  readonly link: LinkStage;
+  readonly session: SessionStage;
+  readonly checks: ChecksStage;
+  readonly setup: SetupStage;
+  readonly exam: ExamStage;
+  readonly finish: FinishStage;
+  readonly blocked: { checkAgain(): Promise<void> };
+  readonly log: Log;
+  quit(): void;
+}
+
+/** What each request of the screens does. */
+export function answersOf(parts: Parts): Answers {
+  const { journey, situation, page, link, session, checks, setup, exam, finish, blocked, log } =
+    parts;
+  return {
+    'app.state': () => ({ journey: journey.now(), situation: situation.now() }),
+    'app.quit': () => parts.quit(),
+    'language.set': (language) => situation.chooseLanguage(language),
+    'link.open': (text) => link.open(text),
+    'link.confirm': (yes) => link.confirm(yes),
+    'link.continue': () => link.continueSaved(),
+    'session.consent': () => session.consent(),
+    'session.decline': (explanation) => session.decline(explanation),
+    'session.reconsider': () => session.reconsider(),
+    'checks.run': (step) => checks.run(step),
+    'checks.report': (reading) => checks.report(reading),
+    'checks.streamBegin': () => checks.flow.begin(),
+    'checks.streamChunk': ({ id, data }) => checks.flow.chunk(id, data),
+    'checks.streamEnd': (id) => checks.flow.end(id),
+    'checks.continue': () => checks.proceed(),
+    'setup.photo': (photo) => setup.photo(photo),
+    'setup.done': (step) => setup.done(step),
+    'setup.again': (step) => setup.again(step),
+    'setup.leave': () => setup.leave(),
+    'exam.start': () => exam.start(),
+    'exam.reload': () => exam.reload(),
+    'exam.break': (begin) => exam.takeBreak(begin),
+    'exam.leave': () => exam.leave(),
+    'exam.finish': () => exam.finish(),
+    'exam.checkAgain': () => exam.checkAgain(),
+    'page.place': (place) => page.place(place),
+    'blocked.checkAgain': () => blocked.checkAgain(),
+    'finish.return': () => finish.goBack(),
+    'finish.close': () => finish.close(),
+    'log.write': ({ level, message }) => log[level](`page: ${message}`),
+  };
+}

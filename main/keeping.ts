@@ -1,0 +1,53 @@
+import type { ActiveJourney, Journey } from '../contract/journey.ts';
+import type { Status } from '../contract/status.ts';
+import type { CurrentSession } from './currentSession.ts';
+import { activeStage } from './journey.ts';
+import type { BreakAccount } from './stages/examBreak.ts';
+import type { ServerClock } from './system/clock.ts';
+import type { SavedSessionFile } from './system/savedSession.ts';
+
+interface Deps {
+  readonly saved: SavedSessionFile;
+  readonly clock: ServerClock;
+  readonly breaks: BreakAccount;
+  session(): CurrentSession | undefined;
+}
+
+/**
+ * Writes down each move of the journey before it is true for anybody: first its statuses, which the
+ * server must get, then where the candidate is. A crash between the two repeats a status, which the
+ * server takes once; the other way round one would be missing.
+ */
+export function keepMoves({ saved, clock, breaks, session }: Deps) {
+  let written = '';
+  return async ({
+    after,
+    statuses,
+  }: {
+    before: Journey;
+    after: Journey;
+    statuses: readonly Status[];
+  }): Promise<void> => {
+    const current = session();
+    if (current === undefined) return;
+    for (const status of statuses) await current.reportStatus(status);
+    const journey = activeStage(after);
+    // After leaving, the way back leads to where the candidate was.
+    if (!('session' in journey)) return;
+    const lasting = JSON.stringify(lastingPart(journey));
+    if (lasting === written) return;
+    await saved.write({
+      server: current.server,
+      grant: current.grant,
+      journey,
+      breakTaken: breaks.taken(clock.now()),
+      clockOffset: clock.offset(),
+    });
+    written = lasting;
+  };
+}
+
+/** What a restart needs; how the page is, and what covers it, is found out anew. */
+function lastingPart(journey: ActiveJourney): object {
+  return journey.stage === 'exam' ? { ...journey, page: 'loading', covers: [] } : journey;
+}

@@ -1,0 +1,114 @@
+import {
+  app,
+  clipboard,
+  globalShortcut,
+  net,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  type BrowserWindow,
+  type Session,
+} from 'electron';
+import { performance } from 'node:perf_hooks';
+import type { Incident } from '../contract/incident.ts';
+import type { LockdownPolicy } from '../contract/lockdownPolicy.ts';
+import type { CheckSystem } from './checks/index.ts';
+import { displays } from './checks/displays.ts';
+import { createCheckSystem } from './checks/thisMachine.ts';
+import type { JourneyKeeper } from './journey.ts';
+import { holdLockdown, type Lockdown } from './lockdown/index.ts';
+import type { Sessions } from './sessions.ts';
+import type { ServerClock } from './system/clock.ts';
+import { runCommand } from './system/command.ts';
+import { readForeground } from './system/foreground.ts';
+import type { Log } from './system/log.ts';
+import type { PingAnswer } from './system/network.ts';
+import { operatingSystem } from './system/operatingSystem.ts';
+import { createProcessScanner } from './system/processes.ts';
+import { ServerError } from './system/serverAnswer.ts';
+import type { ServerClient, SessionAccess } from './system/serverClient.ts';
+import type { ForeignPage } from './windows/foreignPage.ts';
+
+interface CheckDeps {
+  readonly sessions: Pick<Sessions, 'current'>;
+  readonly client: Pick<ServerClient, 'session'>;
+  readonly serverSession: Session;
+}
+
+/** This computer and its way to the server, as the checks see them. */
+export function thisComputer({ sessions, client, serverSession }: CheckDeps): CheckSystem {
+  return createCheckSystem({
+    platform: process.platform,
+    environment: process.env,
+    run: runCommand,
+    screen,
+    app,
+    net,
+    dataFolder: app.getPath('userData'),
+    server() {
+      const access = sessions.current()?.outbox.access() ?? { server: '', accessToken: '' };
+      return {
+        serverUrl: access.server,
+        ping: () => ping(client, access),
+        resolveProxy: (url) => serverSession.resolveProxy(url),
+      };
+    },
+  });
+}
+
+/** Only our own server answers in the contract's words; a refusal in those words is its answer too. */
+async function ping(
+  client: Pick<ServerClient, 'session'>,
+  access: SessionAccess,
+): Promise<PingAnswer> {
+  const asked = performance.now();
+  const from = await client.session(access).then(
+    () => 'ours' as const,
+    (error: unknown) => {
+      const reason = error instanceof ServerError ? error.reason : 'server_unreachable';
+      if (reason === 'server_unreachable') return 'nobody';
+      return reason === 'server_fault' ? 'foreign' : 'ours';
+    },
+  );
+  return { from, milliseconds: performance.now() - asked };
+}
+
+interface LockdownParts {
+  readonly window: BrowserWindow;
+  readonly page: ForeignPage;
+  readonly journey: JourneyKeeper;
+  readonly clock: ServerClock;
+  readonly log: Log;
+  readonly journalPath: string;
+  readonly computer: Pick<CheckSystem, 'readDisplays'>;
+  leaveAsked(): void;
+}
+
+/** Holds this computer for an exam. */
+export function holdComputer(
+  { window, page, journey, clock, log, journalPath, computer, leaveAsked }: LockdownParts,
+  policy: LockdownPolicy,
+  report: (incident: Incident) => void,
+): Promise<Lockdown> {
+  const { platform } = process;
+  return holdLockdown({
+    window,
+    examContents: () => page.contents(),
+    policy,
+    journalPath,
+    report,
+    cover: (cover) => void journey.apply({ type: 'exam.covered', cover }),
+    uncover: (reason) => void journey.apply({ type: 'exam.uncovered', reason }),
+    leaveAsked,
+    electron: { app, screen, clipboard, globalShortcut, powerMonitor, powerSaveBlocker },
+    system: {
+      platform,
+      operatingSystem: operatingSystem(platform),
+      judgeDisplays: async () => displays.judge(await computer.readDisplays(), policy),
+      readForeground: () => readForeground(platform, runCommand),
+      scanner: createProcessScanner(platform, runCommand),
+    },
+    clock: { ticks: () => clock.ticks(), now: () => clock.now() },
+    warn: (message, cause) => log.error(message, cause),
+  });
+}

@@ -1,0 +1,47 @@
+import { app, Menu, protocol } from 'electron';
+import { refuseStart } from './refuseStart.ts';
+import { startApp, type RunningApp } from './startApp.ts';
+import { appIdentity, userDataFolder } from './system/appIdentity.ts';
+import { watchLinks } from './system/deepLinks.ts';
+import { unsafeStart } from './system/startSafety.ts';
+import { declareAppScheme } from './windows/appScheme.ts';
+import { enforceRules } from './windows/enforceRules.ts';
+import { menuTemplate } from './windows/menu.ts';
+import { PageRulebook } from './windows/pageRules.ts';
+
+/** The whole start, in order. Everything before `ready` has to happen at once, without waiting. */
+const unsafe = unsafeStart(process.argv, appIdentity);
+const folder = userDataFolder(appIdentity, process.env);
+if (folder !== undefined) app.setPath('userData', folder);
+
+if (unsafe.length > 0) {
+  refuseStart(unsafe);
+} else if (!app.requestSingleInstanceLock()) {
+  // The first one gets this one's link by `second-instance`.
+  app.quit();
+} else {
+  start();
+}
+
+function start(): void {
+  // It takes `--no-sandbox` off the command line too, which root on a test machine cannot do without.
+  if (!appIdentity.acceptsTestMeans || !process.argv.includes('--no-sandbox')) app.enableSandbox();
+  let running: RunningApp | undefined;
+  const door = watchLinks(app, process.argv, () => running?.raise());
+  const book = new PageRulebook();
+  declareAppScheme(protocol);
+  enforceRules(app, book);
+  // On Windows the installer's entry is per machine; this one makes the link work for this user too.
+  if (appIdentity.build !== 'development') app.setAsDefaultProtocolClient('invigil');
+  app
+    .whenReady()
+    .then(async () => {
+      const template = menuTemplate(appIdentity.platform);
+      Menu.setApplicationMenu(template === null ? null : Menu.buildFromTemplate(template));
+      running = await startApp(door, book);
+    })
+    .catch((error: unknown) => {
+      process.stderr.write(`invigil: could not start: ${String(error)}\n`);
+      app.exit(1);
+    });
+}

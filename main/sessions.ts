@@ -1,0 +1,143 @@
+import type { Grant } from '../contract/grant.ts';
+import type { Heartbeat, SessionState } from '../contract/http.ts';
+import type { Journey } from '../contract/journey.ts';
+import { currentSession, type CurrentSession } from './currentSession.ts';
+import { startHeart } from './evidence/heart.ts';
+import { startSending, type Sending, type SendingListener } from './evidence/sending.ts';
+import { openSessionOutbox, sessionsOnDisk, type SessionOutbox } from './evidence/sessionOutbox.ts';
+import type { ServerClock } from './system/clock.ts';
+import type { Log } from './system/log.ts';
+import type { Sealer } from './system/sealing.ts';
+import type { Answered } from './system/serverAnswer.ts';
+import type { ServerClient } from './system/serverClient.ts';
+
+/** What the server tells of the session at hand. */
+export interface SessionsListener extends Omit<SendingListener, 'onState'> {
+  onState(answer: Answered<SessionState>): void;
+  /** How many records wait. */
+  onUnsent(unsent: number): void;
+}
+
+/** The session at hand, and those that are over and still owe the server something. */
+export interface Sessions {
+  current(): CurrentSession | undefined;
+  begin(server: string, grant: Grant): Promise<CurrentSession>;
+  /** Ends the presence; what waits is sent on in the background. */
+  end(): void;
+  /** Sends what earlier runs left behind. */
+  finishEarlier(): Promise<void>;
+  /** Stops everything; resolves when no call is under way. */
+  stop(): Promise<void>;
+}
+
+interface Deps {
+  readonly folder: string;
+  readonly sealer: Sealer;
+  readonly client: ServerClient;
+  readonly clock: ServerClock;
+  readonly listener: SessionsListener;
+  readonly log: Log;
+  journey(): Journey;
+}
+
+interface Running {
+  readonly session: CurrentSession;
+  readonly stopHeart: () => void;
+}
+
+const NOBODY: SendingListener = { onReached() {}, onState() {}, onTurnedAway() {} };
+
+export function createSessions(deps: Deps): Sessions {
+  const { folder, sealer, client, clock, listener, log } = deps;
+  const outboxes = new Map<string, { outbox: SessionOutbox; sending: Sending }>();
+  let running: Running | undefined;
+  const isCurrent = (id: string): boolean => running?.session.grant.id === id;
+
+  /** Sends, and removes the outbox when it is empty and the session is over. */
+  const send = (id: string, outbox: SessionOutbox): void => {
+    // Only the session at hand moves the journey; a heartbeat of an old one proves nothing any more.
+    const only = <T>(heard: (value: T) => void) => (value: T): void => {
+      if (isCurrent(id)) heard(value);
+    };
+    const sending = startSending({
+      outbox,
+      client,
+      log,
+      listener: {
+        onReached: only((reached) => listener.onReached(reached)),
+        onState: only((answer) => listener.onState(answer)),
+        onTurnedAway: only((reason) => listener.onTurnedAway(reason)),
+      },
+    });
+    outboxes.set(id, { outbox, sending });
+    outbox.onChange(() => {
+      if (isCurrent(id)) listener.onUnsent(outbox.pending().length);
+      else removeWhenEmpty(id);
+    });
+    removeWhenEmpty(id);
+  };
+  const removing = new Map<string, Promise<void>>();
+  const removeWhenEmpty = (id: string): void => {
+    const known = outboxes.get(id);
+    if (known === undefined || isCurrent(id) || known.outbox.pending().length > 0) return;
+    outboxes.delete(id);
+    const removed = known.sending
+      .stop()
+      .then(() => known.outbox.destroy())
+      .catch((error: unknown) => log.error('an empty outbox could not be removed', error))
+      .finally(() => removing.delete(id));
+    removing.set(id, removed);
+  };
+  /** Ends the session at hand, unless it is the one that begins again. */
+  const endUnless = (id?: string): void => {
+    const ended = running?.session.grant.id;
+    running?.stopHeart();
+    running = undefined;
+    if (ended !== undefined && ended !== id) removeWhenEmpty(ended);
+  };
+
+  return {
+    current: () => running?.session,
+    async begin(server, grant) {
+      endUnless(grant.id);
+      await removing.get(grant.id);
+      const access = { server, accessToken: grant.accessToken };
+      const known = outboxes.get(grant.id);
+      const outbox =
+        known?.outbox ?? (await openSessionOutbox(grant.id, { folder, sealer, log }, access));
+      if (outbox === undefined) throw new Error('the outbox of the session cannot be opened');
+      if (known !== undefined) await outbox.setAccess(access);
+      const session = currentSession({ grant, server, outbox, clock, log });
+      const stopHeart = startHeart({
+        outbox,
+        client,
+        listener: { ...NOBODY, ...listener },
+        log,
+        now: () => clock.now(),
+        stage: () => stageOf(deps.journey()),
+      });
+      running = { session, stopHeart };
+      if (known === undefined) send(grant.id, outbox);
+      else known.sending.poke();
+      listener.onUnsent(outbox.pending().length);
+      return session;
+    },
+    end: () => endUnless(),
+    async finishEarlier() {
+      for (const id of await sessionsOnDisk({ folder, sealer, log })) {
+        if (outboxes.has(id)) continue;
+        const outbox = await openSessionOutbox(id, { folder, sealer, log });
+        if (outbox !== undefined) send(id, outbox);
+      }
+    },
+    async stop() {
+      running?.stopHeart();
+      await Promise.all([...outboxes.values()].map(({ sending }) => sending.stop()));
+    },
+  };
+}
+
+/** Presence begins with a session; before, in the moment between grant and screen, it is its first stage. */
+function stageOf({ stage }: Journey): Heartbeat['stage'] {
+  return stage === 'link' ? 'session' : stage;
+}

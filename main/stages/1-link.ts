@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseDeepLink, type DeepLink } from '../../contract/deepLink.ts';
+import type { Grant } from '../../contract/grant.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import { waitBefore } from '../evidence/backoff.ts';
+import { resumeAt } from '../resume.ts';
+import { sessionViewOf } from '../sessionView.ts';
+import type { SavedSession, SavedSessionFile } from '../system/savedSession.ts';
+import { ServerError, type Answered } from '../system/serverAnswer.ts';
+import type { ServerClient } from '../system/serverClient.ts';
+import type { TrustedServers } from '../system/trustedServers.ts';
+import type { StageParts } from './parts.ts';
+
+export interface LinkStage {
+  /** A deep link came, from wherever. */
+  open(link: string): Promise<void>;
+  /** The candidate's answer to the name of an unknown server; also the way out of waiting. */
+  confirm(yes: boolean): Promise<void>;
+  /** Back to the saved session, without a link. */
+  continueSaved(): Promise<void>;
+}
+
+interface Deps extends StageParts {
+  readonly client: ServerClient;
+  readonly trusted: TrustedServers;
+  readonly saved: SavedSessionFile;
+  /** Known to this computer's vault alone; makes the same ticket the same redemption. */
+  readonly secret: string;
+  suggestLanguage(language: string): void;
+  /** The session goes on where it was left. */
+  onGranted(session: { grant: Grant; saved: SavedSession | undefined }): void;
+}
+
+/** A server that does not answer is asked again for this long before the candidate is told (ms). */
+const PATIENCE = 30_000;
+
+/** After these the session cannot be entered again, and is not offered any more. */
+const OVER: ReadonlySet<Reason> = new Set<Reason>([
+  'session_closed',
+  'closed_disconnected',
+  'closed_out_of_time',
+  'session_unknown',
+  'too_late',
+]);
+
+export function linkStage(deps: Deps): LinkStage {
+  const { journey, client, clock, log, trusted, saved } = deps;
+  let asked: DeepLink | undefined;
+  let attempt = 0;
+
+  const failed = (reason: Reason) => journey.apply({ type: 'link.failed', reason });
+  const granted = async (server: string, answer: Answered<Grant>): Promise<void> => {
+    const { value: grant } = answer;
+    clock.learn({ ...answer, serverTime: Date.parse(grant.serverTime) });
+    const before = await saved.read();
+    const known = before?.grant.id === grant.id ? before : undefined;
+    await deps.sessions.begin(server, grant);
+    deps.suggestLanguage(grant.language);
+    deps.onGranted({ grant, saved: known });
+    const session = sessionViewOf(grant, server);
+    const resume = resumeAt(grant, session, known?.journey);
+    await journey.apply({
+      type: 'session.granted',
+      session,
+      ...(resume === undefined ? {} : { resume }),
+    });
+  };
+  /** Asks until there is an answer, the time is up, or the candidate stops waiting. */
+  const obtain = async (
+    server: string,
+    ask: () => Promise<Answered<Grant>>,
+    isSaved = false,
+  ): Promise<void> => {
+    const mine = (attempt += 1);
+    const isWanted = (): boolean => mine === attempt && isOpening(journey.now());
+    const until = performance.now() + PATIENCE;
+    for (let tries = 1; isWanted(); tries += 1) {
+      try {
+        const answer = await ask();
+        if (isWanted()) await granted(server, answer);
+        return;
+      } catch (error) {
+        if (!isWanted()) return;
+        const reason = error instanceof ServerError ? error.reason : 'server_fault';
+        log.warn(`the session was not granted: ${String(error)}`);
+        const mayPass = error instanceof ServerError && error.passing;
+        if (!mayPass || performance.now() > until) {
+          if (isSaved && OVER.has(reason)) await saved.remove();
+          await failed(reason);
+          return;
+        }
+      }
+      await wait(waitBefore(tries, Math.random()));
+    }
+  };
+  const redeem = (link: DeepLink): Promise<void> =>
+    obtain(link.server, () =>
+      client.redeem(link.server, {
+        id: redemptionId(deps.secret, link.ticket),
+        ticket: link.ticket,
+        appVersion: deps.identity.version,
+        platform: deps.identity.platform,
+      }),
+    );
+  const ignore = async (): Promise<void> => {
+    log.info('a link came during a session and was ignored');
+    deps.notice('link_ignored');
+    await deps.sessions
+      .current()
+      ?.reportIncident({ kind: 'link_ignored', severity: 'info', evidence: [] });
+  };
+
+  return {
+    async open(text) {
+      // What is over may be left for something new; everything before is not to be left by a link.
+      await journey.apply({ type: 'finish.closed' });
+      if (journey.now().stage !== 'link') return ignore();
+      const parsed = parseDeepLink(text, deps.identity.acceptsTestMeans);
+      if (!parsed.ok) {
+        await failed(parsed.reason);
+        return;
+      }
+      asked = parsed.link;
+      const isTrusted = trusted.includes(asked.server);
+      const { host } = new URL(asked.server);
+      await journey.apply({ type: 'link.received', host, trusted: isTrusted });
+      if (isTrusted) void redeem(asked);
+    },
+    async confirm(yes) {
+      const link = asked;
+      attempt += 1;
+      if (!yes || link === undefined) {
+        await journey.apply({ type: 'link.declined' });
+        return;
+      }
+      const now = journey.now();
+      if (now.stage !== 'link' || now.phase !== 'confirming') return;
+      await trusted.confirm(link.server);
+      await journey.apply({ type: 'link.confirmed' });
+      void redeem(link);
+    },
+    async continueSaved() {
+      const session = await saved.read();
+      if (session === undefined) {
+        await failed('session_unknown');
+        return;
+      }
+      const { server, grant } = session;
+      const { host } = new URL(server);
+      await journey.apply({ type: 'link.received', host, trusted: true });
+      const access = { server, accessToken: grant.accessToken };
+      void obtain(server, () => client.session(access), true);
+    },
+  };
+}
+
+function isOpening(now: ReturnType<StageParts['journey']['now']>): boolean {
+  return now.stage === 'link' && now.phase === 'opening';
+}
+
+/**
+ * The same ticket is always redeemed under the same id, so that an answer that got lost is given again,
+ * also after a crash. In the form of a random UUID (RFC 9562 §5.4), which it is to everybody else.
+ */
+export function redemptionId(secret: string, ticket: string): string {
+  const hex = createHash('sha256').update(`${secret} redemption ${ticket}`).digest('hex');
+  const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}

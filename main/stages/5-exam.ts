@@ -1,0 +1,190 @@
+import type { Incident } from '../../contract/incident.ts';
+import type { Journey, JourneyAt } from '../../contract/journey.ts';
+import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
+import { rateLimit } from '../evidence/rateLimit.ts';
+import { activeStage } from '../journey.ts';
+import { endOf } from '../resume.ts';
+import type { Lockdown } from '../lockdown/index.ts';
+import { waivedPolicy } from '../waivedPolicy.ts';
+import type { ForeignPage } from '../windows/foreignPage.ts';
+import type { ForeignView } from '../windows/foreignView.ts';
+import type { PageRulebook } from '../windows/pageRules.ts';
+import type { ChecksStage } from './3-checks.ts';
+import type { BreakAccount } from './examBreak.ts';
+import { openExamPage } from './examPage.ts';
+import { everyMoment, timeDue } from './examTime.ts';
+import { sessionAtHand, type StageParts } from './parts.ts';
+
+export interface ExamStage {
+  start(): Promise<void>;
+  reload(): void;
+  takeBreak(begin: boolean): Promise<void>;
+  leave(): Promise<void>;
+  finish(): Promise<void>;
+  checkAgain(): Promise<void>;
+  /** Holds the machine if it is not held; false when it cannot be. */
+  hold(): Promise<boolean>;
+  /** The stage is there: by the candidate's start, or after a crash. */
+  entered(): Promise<void>;
+  left(): Promise<void>;
+  readonly breaks: BreakAccount;
+}
+
+interface Deps extends StageParts {
+  readonly checks: Pick<ChecksStage, 'clear'>;
+  readonly book: PageRulebook;
+  readonly page: ForeignPage;
+  readonly breaks: BreakAccount;
+  holdLockdown(policy: LockdownPolicy, report: (incident: Incident) => void): Promise<Lockdown>;
+}
+
+/** Not incidents while the candidate is on a break that staff granted. */
+const FREE_IN_BREAK: ReadonlySet<Incident['kind']> = new Set<Incident['kind']>([
+  'focus_lost',
+  'focus_regained',
+]);
+
+export function examStage(deps: Deps): ExamStage {
+  const { journey, sessions, clock, log, page, breaks } = deps;
+  let lockdown: Promise<Lockdown> | undefined;
+  let view: ForeignView | undefined;
+  let stopTime: (() => void) | undefined;
+  /** The session whose page has cookies in this run. */
+  let openedFor: string | undefined;
+
+  const exam = (): JourneyAt<'exam'> | undefined => {
+    const now = activeStage(journey.now());
+    return now.stage === 'exam' ? now : undefined;
+  };
+  const report = (incident: Incident): void => {
+    if (exam()?.phase === 'break' && FREE_IN_BREAK.has(incident.kind)) return;
+    void sessions.current()?.reportIncident(incident);
+  };
+  const hold = async (): Promise<boolean> => {
+    try {
+      const { policy, accommodations } = sessionAtHand(sessions).grant;
+      const now = activeStage(journey.now());
+      const { waivedSteps } = 'session' in now ? now.session.accommodations : accommodations;
+      lockdown ??= deps.holdLockdown(waivedPolicy(policy, waivedSteps), report);
+      await lockdown;
+      return true;
+    } catch (error) {
+      lockdown = undefined;
+      log.error('lockdown could not be held', error);
+      await journey.apply({ type: 'blocked', reason: 'lockdown_failed', evidence: [] });
+      return false;
+    }
+  };
+  const release = async (): Promise<void> => {
+    const held = lockdown;
+    lockdown = undefined;
+    await (await held)?.release();
+  };
+  const endBreak = async (): Promise<void> => {
+    breaks.end(clock.now());
+    await journey.apply({ type: 'break.ended' });
+    report({ kind: 'break_ended', severity: 'info', evidence: [] });
+  };
+  const look = (): void => {
+    const now = exam();
+    if (now === undefined) return;
+    const due = timeDue(now, clock.now());
+    if (due === 'time_up') void journey.apply({ type: 'time.up' });
+    if (due === 'over') void finish('time');
+    const granted = now.session.accommodations.breakMinutes * 60_000;
+    if (breaks.isRunning() && breaks.left(granted, clock.now()) === 0) void endBreak();
+  };
+  const finish = async (by: JourneyAt<'finish'>['by']): Promise<void> => {
+    if (exam() === undefined) return;
+    const { outbox, grant } = sessionAtHand(sessions);
+    const returnUrl = grant.parameters.sessionFinishUrl;
+    await journey.apply({
+      type: 'exam.finished',
+      by,
+      unsent: outbox.pending().length,
+      ...(returnUrl === undefined ? {} : { returnUrl }),
+    });
+  };
+
+  return {
+    breaks,
+    hold,
+    async start() {
+      const now = journey.now();
+      if (now.stage !== 'setup' || now.step !== undefined) return;
+      // What was fine at the check may have come back since.
+      if (!(await deps.checks.clear(['displays', 'virtual_machine', 'processes']))) return;
+      if (!(await hold())) return;
+      const { startedAt } = sessionAtHand(sessions).grant;
+      const at = startedAt === undefined ? clock.now() : Date.parse(startedAt);
+      const after = await journey.apply({
+        type: 'exam.started',
+        at,
+        endsAt: endOf(now.session, at),
+      });
+      if (activeStage(after).stage !== 'exam') await release();
+    },
+    reload: () => view?.reload(),
+    async takeBreak(begin) {
+      const now = exam();
+      if (now === undefined) return;
+      if (!begin) {
+        if (breaks.isRunning()) await endBreak();
+        return;
+      }
+      const granted = now.session.accommodations.breakMinutes * 60_000;
+      if (breaks.left(granted, clock.now()) === 0) throw new Error('no break is left');
+      const after = await journey.apply({ type: 'break.began' });
+      if (after.stage !== 'exam' || after.phase !== 'break') return;
+      breaks.begin(clock.now());
+      report({ kind: 'break_started', severity: 'info', evidence: [] });
+    },
+    async leave() {
+      if (exam() === undefined) return;
+      const { policy } = sessionAtHand(sessions).grant;
+      const severity = policy.leaving.incident ? 'notice' : 'info';
+      await sessionAtHand(sessions).reportIncident({ kind: 'left_exam', severity, evidence: [] });
+      await journey.apply({ type: 'exam.left' });
+    },
+    finish: () => finish('candidate'),
+    async checkAgain() {
+      await (await lockdown)?.checkAgain();
+    },
+    async entered() {
+      // By the candidate's own start it is held already; after a crash it is taken anew.
+      if (!(await hold())) return;
+      const session = sessionAtHand(sessions);
+      const limit = rateLimit(() => clock.ticks());
+      const isBack = openedFor === session.grant.id;
+      openedFor = session.grant.id;
+      view = await openExamPage({ ...deps, session, limit, isBack });
+      page.put(view.view);
+      stopTime = everyMoment(look);
+      view.load();
+    },
+    async left() {
+      stopTime?.();
+      stopTime = undefined;
+      const gone = view;
+      view = undefined;
+      if (gone !== undefined) {
+        page.take(gone.view);
+        gone.close();
+      }
+      await release();
+      if (activeStage(journey.now()).stage !== 'finish') return;
+      openedFor = undefined;
+      await gone?.forget();
+    },
+  };
+}
+
+/** Whether the exam's page may be seen: not under a block, a cover or a break, nor before it is there. */
+export function examMayBeSeen(journey: Journey): boolean {
+  return (
+    journey.stage === 'exam' &&
+    journey.phase !== 'break' &&
+    journey.covers.length === 0 &&
+    (journey.page === 'shown' || journey.page === 'unresponsive')
+  );
+}

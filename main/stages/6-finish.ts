@@ -1,0 +1,49 @@
+import type { StageParts } from './parts.ts';
+
+export interface FinishStage {
+  /** Opens the page after the exam where the candidate came from: in their own browser. */
+  goBack(): Promise<void>;
+  close(): Promise<void>;
+  entered(): void;
+  left(): Promise<void>;
+}
+
+interface Deps extends StageParts {
+  openOutside(url: string): Promise<void>;
+  /** The session is over for this computer; only what is still to be sent stays. */
+  forgetSession(): Promise<void>;
+}
+
+export function finishStage({ journey, sessions, log, openOutside, forgetSession }: Deps): FinishStage {
+  const close = async (): Promise<void> => {
+    await journey.apply({ type: 'finish.closed' });
+  };
+  return {
+    close,
+    async goBack() {
+      const now = journey.now();
+      if (now.stage !== 'finish') return;
+      const { returnUrl } = now;
+      if (returnUrl !== undefined && isWeb(returnUrl)) {
+        log.info('the page after the exam opens in the browser');
+        await openOutside(returnUrl);
+      }
+      await close();
+    },
+    entered() {
+      const unsent = sessions.current()?.outbox.pending().length;
+      if (unsent !== undefined) void journey.apply({ type: 'sending.changed', unsent });
+    },
+    async left() {
+      sessions.end();
+      await forgetSession();
+    },
+  };
+}
+
+/** A browser opens these; anything else might start a program. */
+function isWeb(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol } = new URL(address);
+  return protocol === 'https:' || protocol === 'http:';
+}

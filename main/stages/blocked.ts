@@ -1,0 +1,57 @@
+import type { CheckStep } from '../../contract/check.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import type { ChecksStage } from './3-checks.ts';
+import type { ExamStage } from './5-exam.ts';
+import { ServerError } from '../system/serverAnswer.ts';
+import type { ServerClient } from '../system/serverClient.ts';
+import type { StageParts } from './parts.ts';
+
+interface Deps extends StageParts {
+  readonly checks: Pick<ChecksStage, 'clear'>;
+  readonly exam: Pick<ExamStage, 'hold' | 'entered'>;
+  readonly client: Pick<ServerClient, 'session'>;
+}
+
+/** What is looked at once more for a reason that a check of this computer gave. */
+const STEP_BEHIND: Readonly<Partial<Record<Reason, CheckStep>>> = {
+  second_display: 'displays',
+  virtual_machine: 'virtual_machine',
+  remote_session: 'virtual_machine',
+  forbidden_process: 'processes',
+  server_unreachable: 'network',
+};
+
+const OF_THE_SERVER: ReadonlySet<Reason> = new Set<Reason>([
+  'access_denied',
+  'access_replaced',
+  'session_unknown',
+]);
+
+/** "Check again": looks at what blocked, and goes on when it is gone. */
+export function blockedStage({ journey, sessions, checks, exam, client, log }: Deps): {
+  checkAgain(): Promise<void>;
+} {
+  const isGone = async (reason: Reason): Promise<boolean> => {
+    const step = STEP_BEHIND[reason];
+    if (step !== undefined) return checks.clear([step]);
+    if (reason === 'lockdown_failed') return exam.hold();
+    const session = sessions.current();
+    if (!OF_THE_SERVER.has(reason) || session === undefined) return true;
+    try {
+      await client.session(session.outbox.access());
+      return true;
+    } catch (error) {
+      log.warn(`still blocked: ${String(error)}`);
+      return !(error instanceof ServerError) || error.passing;
+    }
+  };
+  return {
+    async checkAgain() {
+      const now = journey.now();
+      if (now.stage !== 'blocked' || !(await isGone(now.reason))) return;
+      await journey.apply({ type: 'unblocked' });
+      // After a crash the exam's own work waits for the machine to be held.
+      if (now.reason === 'lockdown_failed' && now.back.stage === 'exam') await exam.entered();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { ActiveJourney, Journey } from '../../contract/journey.ts';
+import { activeStage } from '../journey.ts';
+import type { Log } from '../system/log.ts';
+import type { ForeignPage } from '../windows/foreignPage.ts';
+import type { SetupStage } from './4-setup.ts';
+import { examMayBeSeen, type ExamStage } from './5-exam.ts';
+import type { FinishStage } from './6-finish.ts';
+
+interface Deps {
+  readonly setup: Pick<SetupStage, 'changed' | 'left'>;
+  readonly exam: Pick<ExamStage, 'entered' | 'left'>;
+  readonly finish: Pick<FinishStage, 'entered' | 'left'>;
+  readonly page: ForeignPage;
+  readonly log: Log;
+  /** The candidate left, or closed the end page: the session is not at hand any more. */
+  endSession(): void;
+}
+
+export interface StageWork {
+  /** Begins and ends the work of the stages as the journey moves. */
+  follow(before: Journey, after: Journey): void;
+  /** Resolves when all work begun so far has been done. */
+  settled(): Promise<void>;
+}
+
+/** The work of each stage, one after the other: what a stage holds is given back before the next begins. */
+export function stageWork({ setup, exam, finish, page, log, endSession }: Deps): StageWork {
+  let work: Promise<void> = Promise.resolve();
+  const then = (name: string, step: () => void | Promise<void>): void => {
+    work = work.then(step).catch((error: unknown) => log.error(`${name} failed`, error));
+  };
+  const leave = (stage: ActiveJourney['stage']): void => {
+    if (stage === 'setup') then('leaving setup', () => setup.left());
+    if (stage === 'exam') then('leaving the exam', () => exam.left());
+    if (stage === 'finish') then('leaving the end page', () => finish.left());
+  };
+  const enter = (stage: ActiveJourney['stage']): void => {
+    if (stage === 'link') then('ending the session', endSession);
+    if (stage === 'exam') then('beginning the exam', () => exam.entered());
+    if (stage === 'finish') then('ending the exam', () => finish.entered());
+  };
+  return {
+    follow(before, after) {
+      const [was, is] = [activeStage(before), activeStage(after)];
+      page.allow(examMayBeSeen(after) || agreementMayBeSeen(after));
+      if (was.stage !== is.stage) {
+        leave(was.stage);
+        enter(is.stage);
+      }
+      if (is.stage === 'setup') then('setup', () => setup.changed(is));
+    },
+    settled: () => work,
+  };
+}
+
+function agreementMayBeSeen(journey: Journey): boolean {
+  return journey.stage === 'setup' && journey.step === 'agreement';
+}

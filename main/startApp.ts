@@ -1,0 +1,156 @@
+import { app, clipboard, ipcMain, powerMonitor, protocol, session, shell } from 'electron';
+import path from 'node:path';
+import { START, type Journey } from '../contract/journey.ts';
+import { answersOf } from './answers.ts';
+import { answerRequests } from './ipc/answer.ts';
+import { isOurPage } from './ipc/isOurPage.ts';
+import { tellPage } from './ipc/tell.ts';
+import { keepJourney } from './journey.ts';
+import { keepMoves } from './keeping.ts';
+import { restoreFromJournal } from './lockdown/index.ts';
+import { quitInOrder } from './quitting.ts';
+import { takeServerState } from './serverState.ts';
+import { createSessions } from './sessions.ts';
+import { keepSituation } from './situation.ts';
+import { breakAccount } from './stages/examBreak.ts';
+import { wireStages } from './stages/wireStages.ts';
+import { openStores, type Stores } from './stores.ts';
+import { appIdentity as identity } from './system/appIdentity.ts';
+import { serverClock } from './system/clock.ts';
+import type { LinkDoor } from './system/deepLinks.ts';
+import { serverClient } from './system/serverClient.ts';
+import { serveAppScheme } from './windows/appScheme.ts';
+import { foreignPage } from './windows/foreignPage.ts';
+import { guardSession, type PageRulebook } from './windows/pageRules.ts';
+import { openShellWindow } from './windows/shellWindow.ts';
+
+const RENDERER = path.join(import.meta.dirname, '../renderer');
+const PRELOAD = path.join(import.meta.dirname, '../preload/preload.cjs');
+
+export interface RunningApp {
+  /** Brings the window to the front: somebody started the app once more. */
+  raise(): void;
+}
+
+/** Puts the app together, once, and shows its window. */
+export async function startApp(door: LinkDoor, book: PageRulebook): Promise<RunningApp> {
+  const stores = await openStores();
+  const { log, before } = stores;
+  const notGivenBack = await restoreFromJournal(stores.journalPath, {
+    electron: { clipboard },
+    warn: (message, cause) => log.error(message, cause),
+  });
+  if (notGivenBack.length > 0) log.warn(`given back after a crash: ${notGivenBack.join(', ')}`);
+
+  // In memory, without cache, with the system's proxy and trust store; its own, so that no page's
+  // cookies ever meet the server's calls.
+  const serverSession = session.fromPartition('server', { cache: false });
+  guardSession(serverSession, book);
+  const client = serverClient((url, init) => serverSession.fetch(url, init));
+  const clock = serverClock(before?.clockOffset);
+  powerMonitor.on('suspend', () => clock.slept());
+  powerMonitor.on('resume', () => clock.woke());
+
+  const breaks = breakAccount();
+  const journey = keepJourney({
+    start: journeyAfter(stores),
+    commit: keepMoves({
+      saved: stores.saved,
+      clock,
+      breaks,
+      session: () => sessions.current(),
+    }),
+    log,
+  });
+  const ours = () => (window.isDestroyed() ? undefined : window.webContents);
+  const tell = tellPage(ours);
+  const situation = keepSituation({ tell, clock, identity, locale: app.getLocale() });
+  const sessions = createSessions({
+    folder: stores.outboxFolder,
+    sealer: stores.vault,
+    client,
+    clock,
+    log,
+    journey: () => journey.now(),
+    listener: {
+      onReached: (reached) => situation.setOnline(reached),
+      onState: (answer) => takeServerState({ journey, clock, sessions: () => sessions }, answer),
+      onTurnedAway: (reason) => void journey.apply({ type: 'blocked', reason, evidence: [] }),
+      onUnsent(unsent) {
+        situation.setUnsent(unsent);
+        void journey.apply({ type: 'sending.changed', unsent });
+      },
+    },
+  });
+  if (before?.journey?.stage === 'finish') await sessions.begin(before.server, before.grant);
+
+  serveAppScheme(protocol, RENDERER);
+  const leaveAsked = (): void => tell('leave.asked', { at: clock.now() });
+  const window = openShellWindow({
+    preload: PRELOAD,
+    session: session.defaultSession,
+    book,
+    identity,
+    log,
+    journey: () => journey.now(),
+  });
+  const page = foreignPage(window);
+  const stages = wireStages({
+    parts: {
+      journey,
+      sessions,
+      clock,
+      identity,
+      log,
+      notice: (code) => situation.notice(code),
+    },
+    stores,
+    client,
+    serverSession,
+    window,
+    page,
+    book,
+    breaks,
+    suggestLanguage: (language) => situation.suggestLanguage(language),
+    leaveAsked,
+    openOutside: (url) => shell.openExternal(url),
+  });
+  journey.onChange((was, is) => {
+    tell('journey.changed', is);
+    stages.work.follow(was, is);
+  });
+  const quit = quitInOrder({
+    app,
+    window,
+    journey,
+    sessions,
+    log,
+    release: () => stages.exam.left(),
+    settled: () => stages.work.settled(),
+    leaveAsked,
+  });
+  answerRequests(
+    { ipcMain, isOurPage: (event) => isOurPage(event, ours), log },
+    answersOf({ ...stages, journey, situation, page, log, quit }),
+  );
+  door.open((link) => {
+    stages.link.open(link).catch((error: unknown) => log.error('a link was not opened', error));
+  });
+  sessions.finishEarlier().catch((error: unknown) => log.error('earlier sessions', error));
+  return {
+    raise() {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+  };
+}
+
+/** An exam that was finished goes on at its end; any other session waits for "Continue" or its link. */
+function journeyAfter({ before }: Stores): Journey {
+  if (before === undefined) return START;
+  if (before.journey?.stage === 'finish') return before.journey;
+  const { parameters } = before.grant;
+  const serverHost = new URL(before.server).host;
+  return { ...START, resumable: { examName: parameters.examName, serverHost } };
+}

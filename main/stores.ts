@@ -1,0 +1,48 @@
+import { app, safeStorage } from 'electron';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { appIdentity as identity } from './system/appIdentity.ts';
+import { osStore } from './system/electronVersions.ts';
+import { openLog, type Log } from './system/log.ts';
+import { managedSettingsFile, readManagedSettings } from './system/managedSettings.ts';
+import { savedSessionFile, type SavedSession, type SavedSessionFile } from './system/savedSession.ts';
+import { trustedServers, type TrustedServers } from './system/trustedServers.ts';
+import { openVault, type Vault } from './system/vault.ts';
+
+/** Everything that the app keeps on disk, under its user data folder. */
+export interface Stores {
+  readonly log: Log;
+  readonly vault: Vault;
+  readonly saved: SavedSessionFile;
+  /** What an earlier run left, read once. */
+  readonly before: SavedSession | undefined;
+  readonly trusted: TrustedServers;
+  readonly outboxFolder: string;
+  /** What lockdown changed on the machine. */
+  readonly journalPath: string;
+}
+
+/** To be called once Electron is ready: before, the operating system's store cannot be asked. */
+export async function openStores(): Promise<Stores> {
+  const folder = app.getPath('userData');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const log = openLog(path.join(folder, 'logs'), identity.acceptsTestMeans);
+  log.info(`Invigil ${identity.version}, ${identity.build}, Electron ${process.versions.electron}`);
+  const store = osStore(safeStorage, process.platform);
+  const vault = await openVault({ folder, store, log });
+  const saved = savedSessionFile(path.join(folder, 'session.sealed'), vault, log);
+  const [before, managed] = await Promise.all([
+    saved.read(),
+    readManagedSettings(managedSettingsFile(process.platform, process.env), log),
+  ]);
+  const confirmed = path.join(folder, 'confirmed-servers.json');
+  return {
+    log,
+    vault,
+    saved,
+    before,
+    trusted: await trustedServers(confirmed, managed.trustedServers, log),
+    outboxFolder: path.join(folder, 'outbox'),
+    journalPath: path.join(folder, 'lockdown-journal.json'),
+  };
+}
