@@ -86,6 +86,7 @@ export const NOTICE_CODES = [
   'print_blocked',
   'permission_blocked',
   'page_recovered',
+  'link_ignored',
 ] as const;
 export const Notice = z.object({
   code: z.enum(NOTICE_CODES),
