@@ -21,22 +21,17 @@ export function StartFacts({
         <Fact name={say('start.institution')}>
           <bdi>{view.accountName}</bdi>
         </Fact>
-        {view.courseName !== undefined && (
-          <Fact name={say('start.course')}>
-            <bdi>{view.courseName}</bdi>
-          </Fact>
-        )}
-        <Fact name={say('start.duration')}>
-          {say('start.minutes', { count: view.durationMinutes + view.extraMinutes })}
-          {view.extraMinutes > 0 && (
-            <span className="quiet block">{say('start.extra', { count: view.extraMinutes })}</span>
-          )}
-        </Fact>
         <Fact name={say('start.opens')}>
           <Moment say={say} at={new Date(view.windowStart)} style="day" />
         </Fact>
         <Fact name={say('start.closes')}>
           <Moment say={say} at={new Date(view.windowEnd)} style="day" />
+        </Fact>
+        <Fact name={say('start.duration')}>
+          {say('start.minutes', { count: view.durationMinutes + view.extraMinutes })}
+          {view.extraMinutes > 0 && (
+            <span className="quiet block">{say('start.extra', { count: view.extraMinutes })}</span>
+          )}
         </Fact>
         <Fact name={say('start.zone')}>
           <Zone />

@@ -9,7 +9,11 @@ const STYLES = {
   seconds: { dateStyle: 'medium', timeStyle: 'medium' },
 };
 
-const language = document.documentElement.lang;
+const { lang } = document.documentElement;
+
+/** The reader's own habits within the page's language: `en-GB` writes dates otherwise than `en-US`. */
+const language =
+  navigator.languages.find((wish) => wish === lang || wish.startsWith(`${lang}-`)) ?? lang;
 
 /**
  * @param {ParentNode} part the part of the page that is new

@@ -32,19 +32,32 @@ function show(next) {
   place();
 }
 
-/** Below the status, or above it where there is more room; always inside the window. */
+/** Below the status where it fits, else above, else beside; it never covers the status itself. */
 function place() {
   if (anchor === undefined || shown === undefined) return;
+  shown.style.maxHeight = '';
   const at = anchor.getBoundingClientRect();
   const { width, height } = shown.getBoundingClientRect();
-  const wide = document.documentElement.clientWidth;
-  const high = document.documentElement.clientHeight;
-  const below = at.bottom + GAP + height <= high || at.top < high - at.bottom;
+  const { clientWidth: wide, clientHeight: high } = document.documentElement;
+  const roomBelow = high - at.bottom - 2 * GAP;
+  const roomAbove = at.top - 2 * GAP;
+  const roomBeside = wide - at.right - 2 * GAP;
   const rightToLeft = getComputedStyle(document.documentElement).direction === 'rtl';
-  const left = rightToLeft ? at.right - width : at.left;
+  let left = rightToLeft ? at.right - width : at.left;
+  let top = at.bottom + GAP;
+  if (height > roomBelow && height <= roomAbove) {
+    top = at.top - GAP - height;
+  } else if (height > roomBelow && width <= roomBeside && height <= high - 2 * GAP) {
+    left = at.right + GAP;
+    top = high - GAP - height;
+  } else if (height > roomBelow) {
+    // No side is large enough: the larger one, and it scrolls.
+    const above = roomAbove > roomBelow;
+    shown.style.maxHeight = `${above ? roomAbove : roomBelow}px`;
+    if (above) top = GAP;
+  }
   shown.style.left = `${Math.max(GAP, Math.min(left, wide - width - GAP))}px`;
-  const top = below ? at.bottom + GAP : at.top - GAP - height;
-  shown.style.top = `${Math.max(GAP, Math.min(top, high - height - GAP))}px`;
+  shown.style.top = `${top}px`;
 }
 
 function hide() {

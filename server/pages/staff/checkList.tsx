@@ -8,7 +8,7 @@ const ICONS: Readonly<Record<StepState, IconName>> = {
   succeeded: 'check',
   warned: 'info',
   failed: 'cross',
-  not_completed: 'dots',
+  not_completed: 'clock',
   not_started: 'dash',
   waived: 'check',
   notNeeded: 'dash',

@@ -8,7 +8,7 @@ import { evidenceWords } from './evidenceWords.ts';
 
 const ICONS: Readonly<Record<Severity, IconName>> = {
   info: 'info',
-  notice: 'clock',
+  notice: 'flag',
   serious: 'warn',
 };
 

@@ -62,6 +62,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
       <div className="student">
         <div className="student-main">
           <StudentFacts say={say} details={details} />
+          <Photos say={say} details={details} here={here} />
           <Timeline say={say} details={details} />
           <Incidents say={say} incidents={details.incidents} />
         </div>
@@ -73,7 +74,6 @@ export function StudentPage(props: StudentPageProps): ReactElement {
             </div>
           </section>
           <Accommodations say={say} signedIn={signedIn} details={details} here={here} />
-          <Photos say={say} details={details} here={here} />
           <Audit say={say} audit={details.audit} />
         </div>
       </div>

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Icon } from '../icons.tsx';
 import { Moment } from '../moment.tsx';
 import type { Say } from '../words.ts';
@@ -15,7 +15,13 @@ interface RowProps {
 
 /** What the search looks through, in one line and without capitals. */
 export function searchText(student: StudentView): string {
-  const parts = [student.name, student.email ?? '', student.externalId, student.userId];
+  const parts = [
+    student.name,
+    student.listName,
+    student.email ?? '',
+    student.externalId,
+    student.userId,
+  ];
   return parts.join(' ').toLowerCase();
 }
 
@@ -34,26 +40,26 @@ export function StudentTableRow({ say, student, href, hidden }: RowProps): React
     >
       <th role="rowheader" scope="row" className="cell-student">
         <a href={href} data-focus-key={`name-${student.id}`}>
-          <bdi>{student.name}</bdi>
+          <bdi>{student.listName}</bdi>
         </a>
         <span className="quiet block">
           <bdi>{student.email ?? say('students.noMail')}</bdi>
         </span>
       </th>
-      <td role="cell" data-column={say('students.session')}>
+      <Cell column={say('students.session')}>
         <code>{student.externalId}</code>
-      </td>
-      <td role="cell" data-column={say('students.status')} className="cell-status">
+      </Cell>
+      <Cell column={say('students.status')}>
         <StatusPill say={say} student={student} href={href} />
         <Away say={say} student={student} />
-      </td>
-      <td role="cell" data-column={say('students.checks')}>
+      </Cell>
+      <Cell column={say('students.checks')}>
         <Tally say={say} student={student} />
-      </td>
-      <td role="cell" data-column={say('students.time')}>
+      </Cell>
+      <Cell column={say('students.time')}>
         <ExamTime say={say} student={student} />
-      </td>
-      <td role="cell" data-column={say('students.incidents')}>
+      </Cell>
+      <Cell column={say('students.incidents')}>
         {student.incidentCount === 0 ? (
           <span className="quiet">{say('students.none')}</span>
         ) : (
@@ -61,8 +67,23 @@ export function StudentTableRow({ say, student, href, hidden }: RowProps): React
             {say('students.incidentCount', { count: student.incidentCount })}
           </a>
         )}
-      </td>
+      </Cell>
     </tr>
+  );
+}
+
+/** On narrow screens the column's name stands before its value, where the table's head cannot. */
+function Cell({
+  column,
+  children,
+}: {
+  readonly column: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <td role="cell" data-column={column}>
+      <div>{children}</div>
+    </td>
   );
 }
 

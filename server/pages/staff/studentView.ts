@@ -40,6 +40,8 @@ export interface StudentView {
   readonly userId: string;
   /** The user id where the LMS shares no name. */
   readonly name: string;
+  /** Family name first, as the list is sorted. */
+  readonly listName: string;
   readonly email: string | null;
   readonly status: Status;
   /** One of the seven; the same words in every language. */
@@ -69,6 +71,7 @@ export function studentView(
     externalId: row.externalId,
     userId: row.userId,
     name: nameOf(row),
+    listName: listNameOf(row),
     email: row.email,
     status: row.status,
     label: STATUS[row.status].label,
@@ -80,6 +83,11 @@ export function studentView(
     incidentCount: row.incidentCount,
     awaySince: isAway(row, now) ? row.lastSeenAt : null,
   };
+}
+
+function listNameOf(row: StudentRow): string {
+  const given = [row.firstName, row.thirdName].filter((part) => part).join(' ');
+  return row.lastName && given !== '' ? `${row.lastName}, ${given}` : nameOf(row);
 }
 
 function endOf(row: StudentRow): Date | null {

@@ -46,8 +46,8 @@ export function StudentsPage(props: StudentsProps): ReactElement {
             <bdi>{[exam.accountName, exam.courseName].filter(Boolean).join(' · ')}</bdi>
             {window !== undefined && (
               <span className="block">
-                <Moment say={say} at={window.start} /> – <Moment say={say} at={window.end} /> (
-                <Zone />)
+                <Moment say={say} at={window.start} /> – <Moment say={say} at={window.end} /> ·{' '}
+                <Zone />
               </span>
             )}
           </p>
