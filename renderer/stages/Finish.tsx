@@ -1,0 +1,81 @@
+import { CornerUpLeft, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAction } from '../action.ts';
+import { useBridge } from '../bridge.ts';
+import { Screen } from '../shell/Screen.tsx';
+import { useSituation } from '../store.ts';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Progress } from '../ui/Meter.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import type { ReactElement } from 'react';
+import type { JourneyAt } from '../../contract/journey.ts';
+
+/** The end: what is still being sent, what happens next, and the way back to the course. */
+export function Finish({ journey }: { readonly journey: JourneyAt<'finish'> }): ReactElement {
+  const { t } = useTranslation();
+  const bridge = useBridge();
+  const { busy, problem, act } = useAction();
+  const { unsent, returnUrl, by } = journey;
+  const close = () => act(() => bridge.ask('finish.close', undefined));
+  return (
+    <Screen
+      title={t('finish.title')}
+      lead={t(`finish.by.${by}`)}
+      problem={problem}
+      hint={unsent > 0 && t('finish.closeEarly')}
+      secondary={
+        returnUrl !== undefined && (
+          <Button icon={<X aria-hidden />} isDisabled={busy} onPress={close}>
+            {t('finish.close')}
+          </Button>
+        )
+      }
+      primary={
+        returnUrl === undefined ? (
+          <Button look="primary" icon={<X aria-hidden />} busy={busy} onPress={close}>
+            {t('finish.close')}
+          </Button>
+        ) : (
+          <Button
+            look="primary"
+            icon={<CornerUpLeft className="mirrored" aria-hidden />}
+            busy={busy}
+            onPress={() => act(() => bridge.ask('finish.return', undefined))}
+          >
+            {t('finish.return')}
+          </Button>
+        )
+      }
+    >
+      <Sending unsent={unsent} />
+      <Panel title={t('finish.next')}>
+        <ul className="plain-list">
+          <li>{t('finish.next1')}</li>
+          <li>{t('finish.next2')}</li>
+          <li>{t('finish.next3')}</li>
+        </ul>
+      </Panel>
+    </Screen>
+  );
+}
+
+/** How much of the record has arrived, of the most that was seen waiting. */
+function Sending({ unsent }: { readonly unsent: number }): ReactElement {
+  const { t } = useTranslation();
+  const { online } = useSituation();
+  const [most, setMost] = useState(unsent);
+  if (unsent > most) setMost(unsent);
+  if (unsent === 0) return <Banner tone="good" title={t('finish.sent')} />;
+  return (
+    <Panel look="raised">
+      <Progress
+        label={t('finish.sendingLabel')}
+        value={most === 0 ? 1 : (most - unsent) / most}
+        words={t('finish.sending', { count: unsent })}
+      />
+      <p className="quiet">{online ? t('finish.sendingText') : t('finish.sendingOffline')}</p>
+    </Panel>
+  );
+}
