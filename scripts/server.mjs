@@ -10,6 +10,8 @@ import { endWithNpm } from './endWithNpm.mjs';
 
 endWithNpm();
 ensureDependencies();
+// React, which makes the pages, checks everything twice unless it is told that this is for real.
+process.env['NODE_ENV'] ??= 'production';
 const { register } = await import('tsx/esm/api');
 
 const repository = fileURLToPath(new URL('..', import.meta.url));

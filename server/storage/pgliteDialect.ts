@@ -50,7 +50,8 @@ class PgliteDriver implements Driver {
   }
 
   releaseConnection(): Promise<void> {
-    this.#done();
+    // After a turn of the event loop: a queue without gaps would keep Node from accepting connections.
+    setImmediate(this.#done);
     return Promise.resolve();
   }
 
