@@ -7,6 +7,7 @@ import { listIncidents } from '../../storage/incidents.ts';
 import { listPhotos } from '../../storage/photos.ts';
 import { readStudent } from '../../storage/students.ts';
 import { listTransitions } from '../../storage/transitions.ts';
+import { readConsent } from './readConsent.ts';
 import { studentView } from './studentView.ts';
 
 /**
@@ -22,12 +23,13 @@ export async function readStudentDetails(
     readStudent(database, ids.session),
   ]);
   if (exam === undefined || row?.examId !== exam.id) throw new ServerRefusal('not_found');
-  const [checks, transitions, incidents, photos, audit] = await Promise.all([
+  const [checks, transitions, incidents, photos, audit, consent] = await Promise.all([
     listChecks(database, row.id),
     listTransitions(database, row.id),
     listIncidents(database, row.id),
     listPhotos(database, row.id),
     listAudit(database, row.id),
+    readConsent(database, row.id),
   ]);
   return {
     exam,
@@ -37,6 +39,7 @@ export async function readStudentDetails(
     incidents,
     photos,
     audit,
+    consent,
     waivedSteps: row.waivedSteps ?? [],
   };
 }

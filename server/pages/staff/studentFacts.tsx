@@ -45,6 +45,11 @@ export function StudentFacts({ say, details }: FactsProps): ReactElement {
             <Moment say={say} at={student.endsAt} style="seconds" />
           </Fact>
         )}
+        {details.consent?.given === true && (
+          <Fact name={say('student.consented')}>
+            <Moment say={say} at={details.consent.at} style="seconds" />
+          </Fact>
+        )}
         {row.lastSeenAt !== null && (
           <Fact name={say('student.lastSeen')}>
             <Moment say={say} at={row.lastSeenAt} style="seconds" />
@@ -56,9 +61,32 @@ export function StudentFacts({ say, details }: FactsProps): ReactElement {
           </Fact>
         )}
       </dl>
+      <Consent say={say} details={details} />
       <State say={say} details={details} />
       <Notes say={say} details={details} />
     </section>
+  );
+}
+
+/** Who asks for another way waits for an answer, so it stands out and stays until they agree. */
+function Consent({ say, details }: FactsProps): ReactElement | null {
+  const { consent } = details;
+  if (consent === undefined || consent.given) return null;
+  return (
+    <div className="note note-warn">
+      <Icon name="warn" />
+      <div>
+        <p>
+          <strong>{say('student.declined')}</strong>{' '}
+          <Moment say={say} at={consent.at} style="seconds" />
+        </p>
+        {consent.explanation !== '' && (
+          <blockquote>
+            <bdi>{consent.explanation}</bdi>
+          </blockquote>
+        )}
+      </div>
+    </div>
   );
 }
 
