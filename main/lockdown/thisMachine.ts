@@ -2,6 +2,7 @@ import type { RunCommand } from '../system/command.ts';
 import { readForeground } from '../system/foreground.ts';
 import { operatingSystem } from '../system/operatingSystem.ts';
 import { createProcessScanner } from '../system/processes.ts';
+import { hasWindowManager } from '../system/windowManager.ts';
 import type { LockdownSystem } from './measure.ts';
 
 export interface MachineSources extends Pick<LockdownSystem, 'judgeDisplays'> {
@@ -19,6 +20,7 @@ export function createLockdownSystem({
     platform,
     operatingSystem: operatingSystem(platform),
     scanner: createProcessScanner(platform, run),
+    hasWindowManager: () => hasWindowManager(platform, run),
     readForeground: () => readForeground(platform, run),
     judgeDisplays,
   };

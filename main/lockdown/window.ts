@@ -1,6 +1,13 @@
 import type { Event } from 'electron';
+import type { Incident } from '../../contract/incident.ts';
 import { incident, type HoldDeps, type Measure } from './measure.ts';
-import { coverScreen, enterKiosk, leaveKiosk, rememberWindow } from './windowModes.ts';
+import {
+  coverScreen,
+  enterKiosk,
+  leaveKiosk,
+  leaveMaximised,
+  rememberWindow,
+} from './windowModes.ts';
 
 /** A desktop takes about this long to give a window its new place; longer when a screen came or went. */
 const PLACED_AFTER = 1_000;
@@ -14,9 +21,10 @@ export const window: Measure = {
   needed: true,
   applies: () => true,
   async hold(deps) {
-    const { window: held, policy, electron, leaveAsked } = deps;
+    const { window: held, policy, electron, system, leaveAsked } = deps;
     const { mode, closing, minimisable } = policy.window;
     const before = rememberWindow(held);
+    const managed = mode !== 'kiosk' || (await system.hasWindowManager());
     let timer: NodeJS.Timeout | undefined;
 
     const closeAsked = (event: Event): void => {
@@ -30,7 +38,7 @@ export const window: Measure = {
       if (mode === 'maximised' && !held.isMinimized()) held.maximize();
     };
     const leftFullScreen = (): void => {
-      if (mode === 'kiosk') held.setKiosk(true);
+      if (mode === 'kiosk' && managed) held.setKiosk(true);
     };
     const placeSoon = (): void => {
       clearTimeout(timer);
@@ -38,7 +46,7 @@ export const window: Measure = {
     };
 
     held.on('close', closeAsked);
-    if (mode === 'kiosk') await enterKiosk(held, policy.window, deps.system.platform);
+    if (mode === 'kiosk') await enterKiosk(held, policy.window, { system, managed });
     else if (mode === 'maximised' && !held.isFullScreen()) held.maximize();
     // Only now: taking hold makes events of the same names.
     held.on('minimize', minimised);
@@ -47,6 +55,7 @@ export const window: Measure = {
     electron.screen.on('display-metrics-changed', placeSoon);
     electron.screen.on('display-removed', placeSoon);
     placeSoon();
+    if (!managed) deps.report(notCovering('window_unmanaged'));
 
     return async () => {
       clearTimeout(timer);
@@ -57,23 +66,20 @@ export const window: Measure = {
       held.off('minimize', minimised);
       held.off('unmaximize', unmaximised);
       held.off('leave-full-screen', leftFullScreen);
-      if (mode === 'kiosk') await leaveKiosk(held, before, deps.system.platform);
-      else if (mode === 'maximised' && !before.maximised) held.unmaximize();
+      if (mode === 'kiosk') await leaveKiosk(held, before, system.platform);
+      else if (mode === 'maximised') leaveMaximised(held, before);
     };
   },
 };
 
-/** Without a window manager X11 says "full screen" of a window that stays as it was: look, then say so. */
+/** A desktop may refuse, and a screen that came or went may have moved everything: look, then say so. */
 async function makeItCover(deps: HoldDeps): Promise<void> {
   const { window: held, electron, report } = deps;
   if (held.isDestroyed() || (await coverScreen(held, electron.screen))) return;
-  const values = { measure: 'window' };
-  report(
-    incident(
-      'lockdown_incomplete',
-      'serious',
-      { code: 'window_not_covering', values: {} },
-      { code: 'lockdown_not_held', values },
-    ),
-  );
+  report(notCovering('window_not_covering'));
+}
+
+function notCovering(code: string): Incident {
+  const measure = { code: 'lockdown_not_held', values: { measure: 'window' } };
+  return incident('lockdown_incomplete', 'serious', { code, values: {} }, measure);
 }

@@ -2,6 +2,7 @@ import type { BrowserWindow, Rectangle, Screen } from 'electron';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
+import type { LockdownSystem } from './measure.ts';
 
 /** A window as it was before lockdown. */
 export interface WindowBefore {
@@ -33,7 +34,7 @@ const MOVED_AFTER = 300;
 export async function enterKiosk(
   window: BrowserWindow,
   policy: LockdownPolicy['window'],
-  platform: NodeJS.Platform,
+  { system, managed }: { system: Pick<LockdownSystem, 'platform'>; managed: boolean },
 ): Promise<void> {
   if (window.isMinimized()) window.restore();
   if (window.isFullScreen()) {
@@ -47,14 +48,15 @@ export async function enterKiosk(
   window.setMovable(false);
   // 'screen-saver' is the level above docks, menus and notifications.
   if (policy.alwaysOnTop) window.setAlwaysOnTop(true, 'screen-saver');
-  if (platform !== 'win32') {
+  if (system.platform !== 'win32') {
     window.setVisibleOnAllWorkspaces(true, {
       visibleOnFullScreen: true,
       // Turning the process into another type makes the dock icon flicker away and back.
       skipTransformProcessType: true,
     });
   }
-  window.setKiosk(true);
+  // Without a window manager Electron would believe in a full screen that is not there.
+  if (managed) window.setKiosk(true);
   window.show();
   window.moveTop();
   window.focus();
@@ -80,6 +82,13 @@ export async function leaveKiosk(
   if (before.fullScreen) window.setFullScreen(true);
 }
 
+/** A desktop may have lost count of whether the window is maximised; then its place is set by hand. */
+export function leaveMaximised(window: BrowserWindow, before: WindowBefore): void {
+  if (before.maximised) return;
+  if (window.isMaximized()) window.unmaximize();
+  else window.setBounds(before.bounds);
+}
+
 /** Whether the window covers its screen; it is put there by hand when it does not. */
 export async function coverScreen(
   window: BrowserWindow,
@@ -87,7 +96,13 @@ export async function coverScreen(
 ): Promise<boolean> {
   const { bounds } = screen.getDisplayMatching(window.getBounds());
   if (contains(window.getBounds(), bounds)) return true;
-  window.setBounds(bounds);
+  // A little larger: Chromium takes a pixel off windows of exactly the screen's size.
+  window.setBounds({
+    x: bounds.x,
+    y: bounds.y,
+    width: bounds.width + 1,
+    height: bounds.height + 1,
+  });
   await wait(MOVED_AFTER);
   return !window.isDestroyed() && contains(window.getBounds(), bounds);
 }

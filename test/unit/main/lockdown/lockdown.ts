@@ -50,6 +50,7 @@ export class Surroundings {
   awake: number | undefined;
   platform: NodeJS.Platform = 'linux';
   scanFails = false;
+  managed = true;
 
   deps(policy: LockdownPolicy): LockdownDeps {
     return {
@@ -66,6 +67,7 @@ export class Surroundings {
         platform: this.platform,
         operatingSystem: 'linux',
         judgeDisplays: () => Promise.resolve(this.verdict),
+        hasWindowManager: () => Promise.resolve(this.managed),
         readForeground: () => Promise.resolve(this.foreground),
         scanner: {
           interval: 2_000,

@@ -65,12 +65,25 @@ describe('the window', () => {
     expect(around.window).toMatchObject({ kiosk: false, maximised: true, fullScreen: true });
   });
 
-  it('is put over the screen by hand where no window manager does it, and says when that fails', async () => {
+  it('is put over the screen by hand where there is no window manager, and says so', async () => {
+    const around = new Surroundings();
+    around.managed = false;
+    const lockdown = await around.hold(policyAt('high'));
+    expect(around.incidents[0]?.evidence[0]?.code).toBe('window_unmanaged');
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(around.window).toMatchObject({ kiosk: false, bounds: { width: 1281, height: 801 } });
+    const released = lockdown.release();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await released;
+    expect(around.window.bounds).toEqual({ x: 340, y: 200, width: 600, height: 400 });
+  });
+
+  it('is put over the screen by hand where the desktop did not, and says when that fails', async () => {
     const around = new Surroundings();
     around.window.kioskBounds = undefined;
     await around.hold(policyAt('high'));
     await vi.advanceTimersByTimeAsync(1_500);
-    expect(around.window.bounds).toEqual({ x: 0, y: 0, width: 1280, height: 800 });
+    expect(around.window.bounds).toEqual({ x: 0, y: 0, width: 1281, height: 801 });
     expect(around.kinds()).not.toContain('lockdown_incomplete');
 
     const stubborn = new Surroundings();

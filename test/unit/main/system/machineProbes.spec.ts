@@ -15,6 +15,7 @@ import {
   parseWindowPid,
 } from '../../../../main/system/foreground.ts';
 import { readNetwork } from '../../../../main/system/network.ts';
+import { hasWindowManager } from '../../../../main/system/windowManager.ts';
 import { readPower } from '../../../../main/system/power.ts';
 import {
   hostOfDisplay,
@@ -137,6 +138,28 @@ describe('the foreground', () => {
       name: 'Safari',
       bundleId: 'com.apple.Safari',
     });
+  });
+});
+
+describe('the window manager', () => {
+  const answering = (answers: Record<string, string>) => (_: string, args: readonly string[]) => {
+    const answer = answers[args.join(' ')];
+    return answer === undefined ? nothing() : Promise.resolve(answer);
+  };
+  const check = (id: string) => `_NET_SUPPORTING_WM_CHECK(WINDOW): window id # ${id}\n`;
+  const root = '-root _NET_SUPPORTING_WM_CHECK';
+
+  it('is there when its window says so itself', async () => {
+    const there = { [root]: check('0x4'), '-id 0x4 _NET_SUPPORTING_WM_CHECK': check('0x4') };
+    expect(await hasWindowManager('linux', answering(there))).toBe(true);
+    expect(await hasWindowManager('linux', answering({ [root]: check('0x4') }))).toBe(false);
+    const none = { [root]: '_NET_SUPPORTING_WM_CHECK:  not found.\n' };
+    expect(await hasWindowManager('linux', answering(none))).toBe(false);
+  });
+
+  it('is taken for granted where nobody can tell', async () => {
+    expect(await hasWindowManager('linux', nothing)).toBe(true);
+    expect(await hasWindowManager('win32', nothing)).toBe(true);
   });
 });
 
