@@ -17,14 +17,12 @@ import { displays } from './checks/displays.ts';
 import { createCheckSystem } from './checks/thisMachine.ts';
 import type { JourneyKeeper } from './journey.ts';
 import { holdLockdown, type Lockdown } from './lockdown/index.ts';
+import { createLockdownSystem } from './lockdown/thisMachine.ts';
 import type { Sessions } from './sessions.ts';
 import type { ServerClock } from './system/clock.ts';
 import { runCommand } from './system/command.ts';
-import { readForeground } from './system/foreground.ts';
 import type { Log } from './system/log.ts';
 import type { PingAnswer } from './system/network.ts';
-import { operatingSystem } from './system/operatingSystem.ts';
-import { createProcessScanner } from './system/processes.ts';
 import { ServerError } from './system/serverAnswer.ts';
 import type { ServerClient, SessionAccess } from './system/serverClient.ts';
 import type { ForeignPage } from './windows/foreignPage.ts';
@@ -101,13 +99,11 @@ export function holdComputer(
     uncover: (reason) => void journey.apply({ type: 'exam.uncovered', reason }),
     leaveAsked,
     electron: { app, screen, clipboard, globalShortcut, powerMonitor, powerSaveBlocker },
-    system: {
+    system: createLockdownSystem({
       platform,
-      operatingSystem: operatingSystem(platform),
+      run: runCommand,
       judgeDisplays: async () => displays.judge(await computer.readDisplays(), policy),
-      readForeground: () => readForeground(platform, runCommand),
-      scanner: createProcessScanner(platform, runCommand),
-    },
+    }),
     clock: { ticks: () => clock.ticks(), now: () => clock.now() },
     warn: (message, cause) => log.error(message, cause),
   });
