@@ -7,7 +7,7 @@ import { openApp, pictureFile } from './support/app.ts';
 import { Candidate } from './support/candidate.ts';
 import { ownFolder } from './support/folders.ts';
 import { postStart } from './support/start.ts';
-import { openWorld } from './support/world.ts';
+import { openWorld, type World } from './support/world.ts';
 
 /** The whole story has to be told within this time (milliseconds). */
 const STORY_TAKES = 12 * 60_000;
@@ -18,13 +18,22 @@ const STORY_TAKES = 12 * 60_000;
  * there is no display.
  */
 async function tellStory(): Promise<void> {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const world = await openWorld({
     onStatus: ({ status, at }) => {
       say(`status ${status} ${at}`);
     },
   });
   const userData = await ownFolder('candidate');
+  try {
+    await takeExam(world, userData.path);
+  } finally {
+    await Promise.all([world.close(), userData.remove()]);
+  }
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function takeExam(world: World, userData: string): Promise<void> {
   say(`server: ${world.server.url}`);
   say(`sample LMS: ${world.lms.url}`);
   // This machine may be a virtual one, and the story is about an exam that takes place.
@@ -42,7 +51,7 @@ async function tellStory(): Promise<void> {
       animations: 'disabled',
     });
   };
-  const app = await openApp({ userData: userData.path, link: deepLink });
+  const app = await openApp({ userData, link: deepLink });
   try {
     const candidate = new Candidate(
       app,
@@ -63,7 +72,6 @@ async function tellStory(): Promise<void> {
     await app.close();
   }
   const seen = world.statuses(sessionId);
-  await Promise.all([world.close(), userData.remove()]);
   const expected = ['registered', 'after_check_req', 'in_setup', 'exam_started', 'exam_finished'];
   if (seen.join() !== expected.join()) {
     throw new Error(`the server saw ${seen.join(', ')}; expected ${expected.join(', ')}`);

@@ -51,7 +51,7 @@ export async function openApp(options: AppOptions): Promise<RunningApp> {
     page,
     foreignPage: () => foreignPage(application),
     kill: () => kill(application),
-    close: () => application.close(),
+    close: () => close(application),
   };
 }
 
@@ -88,6 +88,17 @@ async function foreignPage(application: ElectronApplication): Promise<Page> {
     if (Date.now() > deadline) throw new Error('no foreign page appeared');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** How long an app may take to quit before it is ended (milliseconds). */
+const QUIT_TAKES = 15_000;
+
+/** Quits the app; one that holds an exam asks first, and is ended when nobody answers. */
+async function close(application: ElectronApplication): Promise<void> {
+  const app = application.process();
+  const limit = setTimeout(() => app.kill('SIGKILL'), QUIT_TAKES);
+  await application.close();
+  clearTimeout(limit);
 }
 
 async function kill(application: ElectronApplication): Promise<void> {

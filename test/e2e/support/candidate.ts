@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import type { TextLanguage } from '../../../contract/text/app.ts';
+import { TEXT_LANGUAGES, type TextLanguage } from '../../../contract/text/app.ts';
 import type { RunningApp, Screens } from './app.ts';
 import { words } from './words.ts';
 
@@ -41,11 +41,13 @@ export class Candidate<App extends Screens = RunningApp> {
     await this.page.getByRole('button', { name: this.text(key), exact: true }).click({ timeout });
   }
 
-  /** Confirms the server's address when the link stage asks for it. */
+  /** Confirms the server's address; before a session the app speaks the computer's language. */
   async confirmsServer(): Promise<void> {
-    await this.sees('link.confirming.title');
+    const yes = TEXT_LANGUAGES.map((language) => words(language, 'link.confirming.yes'));
+    const button = this.page.getByRole('button', { name: new RegExp(`^(${yes.join('|')})$`) });
+    await button.waitFor();
     await this.atStage('link', this.page);
-    await this.presses('link.confirming.yes');
+    await button.click();
   }
 
   async consents(): Promise<void> {
