@@ -20,7 +20,7 @@ export function foreignPage(window: BrowserWindow): ForeignPage {
   const arrange = (): void => {
     if (view === undefined || window.isDestroyed()) return;
     const visible = isAllowed && where !== null;
-    const hadFocus = view.getVisible() && view.webContents.isFocused();
+    const hadFocus = view.webContents.isFocused();
     if (where !== null) view.setBounds(inWindow(where, window.webContents.getZoomFactor()));
     view.setVisible(visible);
     // The keyboard must not go on speaking to a page that is not seen.
