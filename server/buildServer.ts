@@ -41,7 +41,8 @@ function open(config: Config): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     // A body that stops coming is given up; a bandwidth measurement takes at most 30 s.
     requestTimeout: 60_000,
-    forceCloseConnections: true,
+    // At the end idle connections go at once; `startServer` gives the others a moment.
+    forceCloseConnections: 'idle',
   } as const;
   const { tls } = config.listen;
   if (tls === undefined) return fastify(options);

@@ -11,6 +11,9 @@ import { openDatabase } from './storage/openDatabase.ts';
 import { startClockwork } from './time/closeOverdue.ts';
 import { createWatch } from './time/watch.ts';
 
+/** At the end, answers under way have this long (milliseconds); an open live page would never end. */
+const LAST_ANSWERS = 2_000;
+
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
@@ -53,7 +56,9 @@ export async function startServer(surroundings: {
       url,
       deps,
       async close() {
+        const cut = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS);
         await server.close();
+        clearTimeout(cut);
         await stopClockwork();
         await database.destroy();
       },

@@ -38,9 +38,12 @@ export function registerPhoto(app: FastifyInstance, deps: Deps): void {
 }
 
 async function keepPhoto(request: FastifyRequest, deps: Deps): Promise<PhotoAnswer> {
-  const { sessionId } = await admitLate(request, deps);
+  const { sessionId, replacedAt } = await admitLate(request, deps);
   const { id } = readBody(Params, request.params);
   const query = readBody(PhotoQuery, request.query);
+  if (replacedAt !== undefined && Date.parse(query.at) > replacedAt) {
+    throw new ServerRefusal('access_replaced');
+  }
   const known = await readPhoto(deps.database, { sessionId, id });
   if (known !== undefined) return { id, bytes: known.bytes };
 

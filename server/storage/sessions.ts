@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from './openDatabase.ts';
 import type { NewSession, SessionRow, SessionUpdate } from './schema.ts';
 
@@ -64,7 +65,7 @@ export function listRunning(db: Database) {
       'sessions.id',
       'sessions.integration',
       'sessions.status',
-      'sessions.parameters',
+      sql<number>`(sessions.parameters ->> 'duration')::float8`.as('durationMinutes'),
       'sessions.windowEnd',
       'sessions.startedAt',
       'sessions.lastSeenAt',

@@ -20,7 +20,7 @@ export async function closeOverdue(deps: Deps): Promise<void> {
       {
         status: row.status,
         windowEndsAt: row.windowEnd.getTime(),
-        durationMinutes: row.parameters.duration,
+        durationMinutes: row.durationMinutes,
         extraMinutes: row.extraMinutes ?? 0,
         reconnectMinutes: reconnectMinutesOf(deps.config, row.integration),
         ...(startedAt === null ? {} : { startedAt: startedAt.getTime() }),

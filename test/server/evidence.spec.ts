@@ -70,6 +70,17 @@ describe('a photo', () => {
     expect((await upload(JPEG, { as: closed })).status).toBe(200);
   });
 
+  it('of an app that was replaced is taken when it was taken before', async () => {
+    const given = parameters(server);
+    const first = await openApp(server, given);
+    const before = iso(server.now());
+    server.clock.skip(1000);
+    await openApp(server, given);
+    expect((await upload(JPEG, { as: first, query: { at: before } })).status).toBe(200);
+    const late = await upload(JPEG, { as: first, query: { at: iso(server.now() + 1) } });
+    expect([late.status, late.body['error']]).toEqual([409, 'access_replaced']);
+  });
+
   it.each([
     ['photo_wrong_type', 415, 'image/png', JPEG],
     ['photo_wrong_type', 415, 'text/html', JPEG],

@@ -31,7 +31,7 @@ const lms = (server: ChildServer): Lms => ({
   now: () => Date.now(),
 });
 
-describe('the server as a process', () => {
+describe('the server as a process', { timeout: 180_000 }, () => {
   it('says once on stdout where it listens, keeps secrets out of its log, and ends on SIGTERM', async () => {
     const server = await startChild({ folder, config: config() });
     const given = parameters(lms(server));

@@ -35,7 +35,7 @@ const STATEMENTS = [
   `create index sessions_running on sessions (status)
     where status in ('in_setup', 'exam_started')`,
   `create table transitions (
-    id bigint generated always as identity primary key, session_id uuid not null references sessions,
+    id integer generated always as identity primary key, session_id uuid not null references sessions,
     status text not null, at timestamptz not null, received_at timestamptz not null,
     cause text not null, moved boolean not null)`,
   `create index transitions_of_session on transitions (session_id)`,
@@ -85,7 +85,7 @@ const STATEMENTS = [
     created_at timestamptz not null, last_used_at timestamptz not null,
     expires_at timestamptz not null)`,
   `create table audit (
-    id bigint generated always as identity primary key, at timestamptz not null,
+    id integer generated always as identity primary key, at timestamptz not null,
     actor text not null, action text not null, session_id uuid references sessions,
     before jsonb, after jsonb)`,
 ];

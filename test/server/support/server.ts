@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig } from '../../../server/config.ts';
 import { createLog } from '../../../server/log.ts';
 import { startServer, type RunningServer } from '../../../server/startServer.ts';
 import { closeOverdue } from '../../../server/time/closeOverdue.ts';
+import { putFreshDatabase } from './freshDatabase.ts';
 import type { Lms } from './lms.ts';
 
 export const SECRET = 'a secret of the tests, long enough for HS256';
@@ -46,6 +47,9 @@ export async function startTestServer(
     },
     { source: 'test', folder, environment: {} },
   );
+  if (config.database.kind === 'embedded' && !existsSync(config.database.folder)) {
+    await putFreshDatabase(config.database.folder);
+  }
   const clock = new TestClock();
   const log = createLog(process.env['INVIGIL_TEST_LOG'] ?? 'silent');
   const running = await startServer({ config, clock, log, clockwork: false });
