@@ -87,6 +87,8 @@ export default defineConfig({
       outDir: `${root}${out}/renderer`,
       emptyOutDir: true,
       sourcemap: true,
+      // electron-vite leaves it off: half the code to be read and parsed before the first paint.
+      minify: true,
       // No inlined data: addresses, so that the page's content policy needs no `data:` for scripts or fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
