@@ -24,8 +24,9 @@ if (unsafe.length > 0) {
 }
 
 function start(): void {
-  // It takes `--no-sandbox` off the command line too, which root on a test machine cannot do without.
-  if (!appIdentity.acceptsTestMeans || !process.argv.includes('--no-sandbox')) app.enableSandbox();
+  // It takes `--no-sandbox` off the children's command lines too, and they do not run as root without.
+  const asRoot = appIdentity.acceptsTestMeans && app.commandLine.hasSwitch('no-sandbox');
+  if (!asRoot) app.enableSandbox();
   let running: RunningApp | undefined;
   const door = watchLinks(app, process.argv, () => running?.raise());
   const book = new PageRulebook();

@@ -126,12 +126,16 @@ export function startSending({ outbox, client, listener, log, random = Math.rand
         if (tries > 0) break;
       }
     }
-    running = undefined;
     if (tries > 0 && !stopped) timer = setTimeout(start, waitBefore(tries, random()));
   };
   const start = (): void => {
     clearTimeout(timer);
-    if (!stopped) running ??= run();
+    if (stopped) return;
+    running ??= run().finally(() => {
+      running = undefined;
+      // What was recorded while the last look came to its end.
+      if (tries === 0 && nextBatch(outbox.pending()) !== undefined) start();
+    });
   };
   // While a failed try waits, a new record does not hasten the next one.
   const ended = outbox.onChange(() => {
