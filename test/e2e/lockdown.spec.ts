@@ -116,7 +116,7 @@ describe('the exam at level high', () => {
 
   it('gives the machine back within five seconds of leaving', async () => {
     const { candidate } = sitting;
-    await candidate.presses('exam.leave');
+    await candidate.presses('exam.leaveDialog.action');
     const dialog = candidate.app.page
       .getByRole('alertdialog')
       .or(candidate.app.page.getByRole('dialog'));
