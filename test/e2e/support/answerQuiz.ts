@@ -5,7 +5,10 @@ type AtPage = (name: string) => Promise<void>;
 
 /** The proof of proctoring has come when the LMS's cover is gone. */
 export async function seesQuestions(exam: Page): Promise<void> {
+  await exam.waitForURL(/attempt\.php/);
+  await exam.waitForLoadState('load');
   await exam.locator('#proof-cover').waitFor({ state: 'detached', timeout: 14_000 });
+  await exam.locator('#next').waitFor();
 }
 
 /**
@@ -30,7 +33,7 @@ export async function answerQuiz(
 }
 
 async function answerPage(exam: Page, page: number): Promise<void> {
-  const texts = exam.locator('input[type="text"]:visible, textarea:visible');
+  const texts = exam.locator('input[type="text"]:not([readonly]):visible, textarea:visible');
   for (let field = 0; field < (await texts.count()); field += 1) {
     await texts.nth(field).fill(`Answer ${String(page)}.${String(field + 1)} – 0.5 · x² ≠ y`);
   }

@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly link?: string;
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Another folder of the built app than the checkout itself. */
+  readonly folder?: string;
 }
 
 /** Opens the built app in the real Electron, with a fake camera and nothing else faked. */
@@ -33,7 +35,7 @@ export async function openApp(options: AppOptions): Promise<RunningApp> {
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-video-capture=${FAKE_CAMERA}`,
       ...(options.args ?? []),
-      REPOSITORY,
+      options.folder ?? REPOSITORY,
       ...(options.link === undefined ? [] : [options.link]),
     ],
     env: {

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reachExam, type Sitting } from './support/reachExam.ts';
+import { noTwoScreens, startTwoScreens, type TwoScreens } from './support/twoScreens.ts';
+import { openWorld, type World } from './support/world.ts';
+
+const without = noTwoScreens();
+let screens: TwoScreens;
+let world: World;
+let sitting: Sitting;
+
+beforeAll(async () => {
+  if (without !== undefined) return;
+  screens = await startTwoScreens();
+  world = await openWorld();
+  sitting = await reachExam(
+    world,
+    { secureBrowserLevel: 'high' },
+    { environment: screens.environment },
+  );
+}, 300_000);
+
+afterAll(async () => {
+  if (without !== undefined) return;
+  await sitting.close();
+  await world.close();
+  await screens.end();
+});
+
+const cover = () =>
+  sitting.candidate.app.page.getByRole('heading', {
+    name: sitting.candidate.text('reason.second_display.title'),
+  });
+
+describe('a second screen during the exam', () => {
+  it.for(['beside', 'mirrored'] as const)(
+    '%s hides the exam until it is gone',
+    async (place, { skip }) => {
+      if (without !== undefined) skip(without);
+      const answer = sitting.exam.locator('input[type="text"], textarea').first();
+      await answer.fill(`typed before it came ${place}`);
+      await screens.plugIn(place);
+      await cover().waitFor({ timeout: 20_000 });
+      await screens.unplug();
+      await cover().waitFor({ state: 'detached', timeout: 20_000 });
+      expect(await answer.inputValue()).toBe(`typed before it came ${place}`);
+    },
+  );
+
+  it('that stays can be checked again, and stays covered', async ({ skip }) => {
+    if (without !== undefined) skip(without);
+    await screens.plugIn('beside');
+    await cover().waitFor({ timeout: 20_000 });
+    await sitting.candidate.presses('exam.cover.action');
+    await sitting.candidate.app.page
+      .getByRole('button', { name: sitting.candidate.text('exam.cover.action'), exact: true })
+      .waitFor();
+    expect(await cover().isVisible()).toBe(true);
+    await screens.unplug();
+    await cover().waitFor({ state: 'detached', timeout: 20_000 });
+  });
+});
