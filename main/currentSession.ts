@@ -83,8 +83,10 @@ export function currentSession({ grant, server, outbox, clock, log }: Deps): Cur
 
 /** The newest status that still waits to be sent. */
 function lastStatusIn(outbox: SessionOutbox): Status | undefined {
-  const waiting = outbox.pending().flatMap(({ item }) =>
-    item.type === 'event' && item.event.type === 'status' ? [item.event.status] : [],
-  );
+  const waiting = outbox
+    .pending()
+    .flatMap(({ item }) =>
+      item.type === 'event' && item.event.type === 'status' ? [item.event.status] : [],
+    );
   return waiting.at(-1);
 }

@@ -16,11 +16,7 @@ export interface JourneyKeeper {
 interface Deps {
   readonly start: Journey;
   /** Writes down what a move produced, before the move is told to anybody. */
-  commit(move: {
-    before: Journey;
-    after: Journey;
-    statuses: readonly Status[];
-  }): Promise<void>;
+  commit(move: { before: Journey; after: Journey; statuses: readonly Status[] }): Promise<void>;
   readonly log: Log;
 }
 

@@ -30,7 +30,9 @@ export function resumeAt(
     case 'session':
     case 'link':
     case undefined:
-      return grant.consentedAt === undefined ? undefined : { stage: 'checks', session, results: {} };
+      return grant.consentedAt === undefined
+        ? undefined
+        : { stage: 'checks', session, results: {} };
   }
 }
 

@@ -50,6 +50,8 @@ function nameOf({
   lastName,
   userId,
 }: Pick<Grant['parameters'], 'firstName' | 'thirdName' | 'lastName' | 'userId'>): string {
-  const parts = [firstName, thirdName, lastName].filter((part) => part !== undefined && part !== '');
+  const parts = [firstName, thirdName, lastName].filter(
+    (part) => part !== undefined && part !== '',
+  );
   return parts.length === 0 ? userId : parts.join(' ');
 }

@@ -56,9 +56,11 @@ export function createSessions(deps: Deps): Sessions {
   /** Sends, and removes the outbox when it is empty and the session is over. */
   const send = (id: string, outbox: SessionOutbox): void => {
     // Only the session at hand moves the journey; a heartbeat of an old one proves nothing any more.
-    const only = <T>(heard: (value: T) => void) => (value: T): void => {
-      if (isCurrent(id)) heard(value);
-    };
+    const only =
+      <T>(heard: (value: T) => void) =>
+      (value: T): void => {
+        if (isCurrent(id)) heard(value);
+      };
     const sending = startSending({
       outbox,
       client,

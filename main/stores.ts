@@ -5,7 +5,11 @@ import { appIdentity as identity } from './system/appIdentity.ts';
 import { osStore } from './system/electronVersions.ts';
 import { openLog, type Log } from './system/log.ts';
 import { managedSettingsFile, readManagedSettings } from './system/managedSettings.ts';
-import { savedSessionFile, type SavedSession, type SavedSessionFile } from './system/savedSession.ts';
+import {
+  savedSessionFile,
+  type SavedSession,
+  type SavedSessionFile,
+} from './system/savedSession.ts';
 import { trustedServers, type TrustedServers } from './system/trustedServers.ts';
 import { openVault, type Vault } from './system/vault.ts';
 

@@ -39,7 +39,13 @@ const TURNED_AWAY: ReadonlySet<Reason> = new Set<Reason>([
 ]);
 
 /** Sends what an outbox holds, in order, until stopped; what failed is tried again. */
-export function startSending({ outbox, client, listener, log, random = Math.random }: Deps): Sending {
+export function startSending({
+  outbox,
+  client,
+  listener,
+  log,
+  random = Math.random,
+}: Deps): Sending {
   let tries = 0;
   let alone = false;
   let timer: NodeJS.Timeout | undefined;

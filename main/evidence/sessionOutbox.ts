@@ -51,9 +51,7 @@ export async function openSessionOutbox(
   const outbox = await openOutbox({ folder: own, sealer, log });
   const photos = photoFiles(path.join(own, 'photos'), sealer);
   await photos.removeAllBut(
-    new Set(
-      outbox.pending().flatMap(({ item }) => (item.type === 'photo' ? [item.photo.id] : [])),
-    ),
+    new Set(outbox.pending().flatMap(({ item }) => (item.type === 'photo' ? [item.photo.id] : []))),
   );
   return {
     ...outbox,

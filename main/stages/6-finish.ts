@@ -14,7 +14,13 @@ interface Deps extends StageParts {
   forgetSession(): Promise<void>;
 }
 
-export function finishStage({ journey, sessions, log, openOutside, forgetSession }: Deps): FinishStage {
+export function finishStage({
+  journey,
+  sessions,
+  log,
+  openOutside,
+  forgetSession,
+}: Deps): FinishStage {
   const close = async (): Promise<void> => {
     await journey.apply({ type: 'finish.closed' });
   };

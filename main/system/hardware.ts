@@ -1,4 +1,3 @@
-import { system as readSystem } from 'systeminformation';
 import type { RunCommand } from './command.ts';
 import { readLinuxHardware } from './hardwareLinux.ts';
 import { readMacHardware } from './hardwareMacos.ts';
@@ -32,7 +31,9 @@ export async function readHardware(
 /** A second opinion on the same facts, made by others; worth little alone. */
 async function withLibrary(reading: HardwareReading): Promise<HardwareReading> {
   try {
-    const { virtual, virtualHost } = await readSystem();
+    // Half a megabyte that the first screen can do without: read when the checks ask for it.
+    const { system } = await import('systeminformation');
+    const { virtual, virtualHost } = await system();
     return { ...reading, library: { virtual, host: virtualHost ?? '' } };
   } catch {
     return { ...reading, unread: [...reading.unread, 'systeminformation'] };

@@ -1,5 +1,3 @@
-import { battery } from 'systeminformation';
-
 export interface PowerReading {
   readonly hasBattery: boolean;
   readonly charging: boolean;
@@ -11,6 +9,8 @@ export interface PowerReading {
 
 /** The battery, by systeminformation on all three systems. */
 export async function readPower(): Promise<PowerReading> {
+  // Half a megabyte that the first screen can do without: read when the checks ask for it.
+  const { battery } = await import('systeminformation');
   const { hasBattery, isCharging, acConnected, percent } = await battery();
   return {
     hasBattery,

@@ -119,7 +119,13 @@ async function fetchOrNothing(
   const { url, method, headers } = request;
   const initiator = originOf(deps.currentUrl());
   try {
-    const wanted = { url, method, headers, body, ...(initiator === undefined ? {} : { initiator }) };
+    const wanted = {
+      url,
+      method,
+      headers,
+      body,
+      ...(initiator === undefined ? {} : { initiator }),
+    };
     const document = await deps.fetchDocument(wanted, signal);
     if (!GATEWAY_FAULTS.has(document.status)) return document;
     deps.log.warn(`the exam page's gateway answered ${document.status}`);

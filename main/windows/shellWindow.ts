@@ -67,7 +67,9 @@ export function openShellWindow({
 
 function isOurs({ isMainFrame, requestingUrl }: PermissionDetails): boolean {
   return (
-    isMainFrame && URL.canParse(requestingUrl) && new URL(requestingUrl).href.startsWith(`${APP_ORIGIN}/`)
+    isMainFrame &&
+    URL.canParse(requestingUrl) &&
+    new URL(requestingUrl).href.startsWith(`${APP_ORIGIN}/`)
   );
 }
 
