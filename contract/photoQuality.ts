@@ -36,8 +36,11 @@ export const PHOTO_LIMITS = {
   minBrightness: 55,
   /** Grey from which a pixel holds no detail any more. */
   saturated: 250,
-  /** Largest share of saturated pixels inside the guide. Faces may have a bright background. */
-  maxGlare: { face: 0.12, passport: 0.04 },
+  /**
+   * Largest share of saturated pixels inside the guide. White paper saturates a little under a lamp,
+   * which hides nothing; faces may have a window behind them.
+   */
+  maxGlare: { face: 0.12, passport: 0.08 },
   /** Least variance of the Laplacian (Pech-Pacheco et al., ICPR 2000); print has more edges than skin. */
   minSharpness: { face: 25, passport: 60 },
   /** Of 16 cells of the guide, how many must hold something besides an even surface. */

@@ -2,39 +2,44 @@ import { useTranslation } from 'react-i18next';
 import { sayEvidence } from '../text/evidence.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Code } from './ProblemBanner.tsx';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Evidence } from '../../contract/check.ts';
 import type { Reason } from '../../contract/reasons.ts';
 
 interface ReasonDetailsProps {
   readonly reason: Reason;
   readonly evidence: readonly Evidence[];
+  /** Stands beside the reason. */
+  readonly children?: ReactNode;
 }
 
 /** Why one is stopped: what to do first, then the reason, what it rests on, and its code. */
-export function ReasonDetails({ reason, evidence }: ReasonDetailsProps): ReactElement {
+export function ReasonDetails({ reason, evidence, children }: ReasonDetailsProps): ReactElement {
   const { t, i18n } = useTranslation();
   return (
     <>
       <Panel look="raised" title={t('common.whatToDo')}>
         <p className="lead">{t(`reason.${reason}.wayOut`)}</p>
       </Panel>
-      <Panel title={t('common.why')}>
-        <p>{t(`reason.${reason}.sentence`)}</p>
-        {evidence.length > 0 && (
-          <>
-            <h3 className="evidence-title">{t('common.seen')}</h3>
-            <ul className="evidence">
-              {evidence.map((fact, index) => (
-                <li key={`${fact.code}-${index}`}>{sayEvidence(i18n, fact)}</li>
-              ))}
-            </ul>
-          </>
-        )}
-        <p>
-          <Code reason={reason} />
-        </p>
-      </Panel>
+      <div className="two-columns">
+        <Panel title={t('common.why')}>
+          <p>{t(`reason.${reason}.sentence`)}</p>
+          {evidence.length > 0 && (
+            <>
+              <h3 className="evidence-title">{t('common.seen')}</h3>
+              <ul className="evidence">
+                {evidence.map((fact, index) => (
+                  <li key={`${fact.code}-${index}`}>{sayEvidence(i18n, fact)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          <p>
+            <Code reason={reason} />
+          </p>
+        </Panel>
+        {children}
+      </div>
     </>
   );
 }

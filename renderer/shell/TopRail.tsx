@@ -14,7 +14,9 @@ export function TopRail({ stage }: { readonly stage: (typeof WAY)[number] }): Re
   const { t } = useTranslation();
   return (
     <header className="top">
-      <span className="top-mark" role="img" aria-label={t('app.name')} />
+      <p className="top-name" translate="no">
+        {t('app.name')}
+      </p>
       <Rail
         label={t('app.stages')}
         steps={WAY.map((id) => ({ id, words: t(`stage.${id}`) }))}

@@ -1,4 +1,4 @@
-import { LogOut, RotateCw } from 'lucide-react';
+import { LogOut, RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../action.ts';
@@ -27,7 +27,7 @@ export function Blocked({ journey }: { readonly journey: JourneyAt<'blocked'> })
       primary={
         <Button
           look="primary"
-          icon={<RotateCw className="mirrored" aria-hidden />}
+          icon={<RotateCw aria-hidden />}
           busy={busy}
           onPress={() => act(() => bridge.ask('blocked.checkAgain', undefined))}
         >
@@ -35,15 +35,16 @@ export function Blocked({ journey }: { readonly journey: JourneyAt<'blocked'> })
         </Button>
       }
     >
-      <ReasonDetails reason={reason} evidence={evidence} />
-      <Panel title={t('blocked.ask')}>
-        <p>
-          {institution === undefined
-            ? t('blocked.askNobody', { code: reason })
-            : t('blocked.askText', { institution, code: reason })}
-        </p>
-        {evidence.length > 0 && <p className="quiet">{t('blocked.contest')}</p>}
-      </Panel>
+      <ReasonDetails reason={reason} evidence={evidence}>
+        <Panel title={t('blocked.ask')}>
+          <p>
+            {institution === undefined
+              ? t('blocked.askNobody', { code: reason })
+              : t('blocked.askText', { institution, code: reason })}
+          </p>
+          {evidence.length > 0 && <p className="quiet">{t('blocked.contest')}</p>}
+        </Panel>
+      </ReasonDetails>
     </Screen>
   );
 }
@@ -72,7 +73,11 @@ function LeaveBlocked({ back }: { readonly back: ActiveJourney }): ReactElement 
     return <LeaveBeforeStart session={back.session} />;
   }
   return (
-    <Button look="quiet" onPress={() => act(() => bridge.ask('app.quit', undefined))}>
+    <Button
+      look="quiet"
+      icon={<X aria-hidden />}
+      onPress={() => act(() => bridge.ask('app.quit', undefined))}
+    >
       {t('action.quit')}
     </Button>
   );

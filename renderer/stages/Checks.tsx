@@ -7,6 +7,7 @@ import { useBridge } from '../bridge.ts';
 import { Sources } from '../media/sources.ts';
 import { LeaveBeforeStart } from '../shell/LeaveBeforeStart.tsx';
 import { Screen } from '../shell/Screen.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Meter.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -44,7 +45,7 @@ export function Checks({ journey }: { readonly journey: JourneyAt<'checks'> }): 
       primary={
         <Button
           look="primary"
-          icon={<ArrowRight className="mirrored" aria-hidden />}
+          iconEnd={<ArrowRight className="mirrored" aria-hidden />}
           isDisabled={inTheWay.length > 0}
           busy={busy}
           aria-describedby="ways-hint"
@@ -63,9 +64,16 @@ export function Checks({ journey }: { readonly journey: JourneyAt<'checks'> }): 
         <Rows journey={journey} run={run} />
         <div className="checks-now">
           {atWork === undefined ? (
-            <Panel look="raised" title={t('checks.settled.title')}>
+            <Banner
+              tone={inTheWay.length > 0 ? 'warn' : 'good'}
+              title={
+                inTheWay.length > 0
+                  ? t('checks.inTheWay', { count: inTheWay.length })
+                  : t('checks.settled.title')
+              }
+            >
               <p>{inTheWay.length > 0 ? t('checks.settled.fix') : t('checks.settled.go')}</p>
-            </Panel>
+            </Banner>
           ) : (
             <Panel look="raised" title={t(`check.${atWork}.title`)}>
               <div className="probe">

@@ -1,4 +1,4 @@
-import { Clock } from 'lucide-react';
+import { Clock, Eye, EyeOff } from 'lucide-react';
 import { Button } from './Button.tsx';
 import type { ReactElement } from 'react';
 
@@ -23,6 +23,9 @@ export function Countdown(props: CountdownProps): ReactElement {
       <Button
         look="bar"
         icon={<Clock aria-hidden />}
+        iconEnd={
+          hidden ? <Eye className="faint" aria-hidden /> : <EyeOff className="faint" aria-hidden />
+        }
         aria-label={`${label}: ${shown}. ${toggle}`}
         onPress={onToggle}
       >

@@ -83,7 +83,7 @@ function Row({ step, journey, state, onCheckAgain }: StepRowProps): ReactElement
       )}
       <div>
         <Button
-          icon={<RotateCw className="mirrored" aria-hidden />}
+          icon={<RotateCw aria-hidden />}
           aria-label={`${t('action.checkAgain')}: ${title}`}
           onPress={onCheckAgain}
         >

@@ -8,6 +8,7 @@ import { ReasonDetails } from '../../shell/ReasonDetails.tsx';
 import { sayTime } from '../../text/format.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import type { ReactElement } from 'react';
 import type { Cover } from '../../../contract/journey.ts';
 
@@ -30,8 +31,11 @@ export function CoverScreen({ cover }: { readonly cover: Cover }): ReactElement 
         <h2 ref={heading} tabIndex={-1} className="screen-title">
           {t(`reason.${cover.reason}.title`)}
         </h2>
-        <ReasonDetails reason={cover.reason} evidence={cover.evidence} />
-        <p className="quiet">{t('exam.cover.time')}</p>
+        <ReasonDetails reason={cover.reason} evidence={cover.evidence}>
+          <Panel title={t('exam.cover.timeTitle')}>
+            <p>{t('exam.cover.time')}</p>
+          </Panel>
+        </ReasonDetails>
       </div>
       <div className="cover-ways">
         <ProblemBanner problem={problem} />
@@ -40,12 +44,7 @@ export function CoverScreen({ cover }: { readonly cover: Cover }): ReactElement 
             {t('exam.cover.still', { time: sayTime(checked, i18n.language) })}
           </Banner>
         )}
-        <Button
-          look="primary"
-          icon={<RotateCw className="mirrored" aria-hidden />}
-          busy={busy}
-          onPress={check}
-        >
+        <Button look="primary" icon={<RotateCw aria-hidden />} busy={busy} onPress={check}>
           {busy ? t('exam.cover.checking') : t('exam.cover.action')}
         </Button>
       </div>

@@ -39,7 +39,7 @@ export function PageState({ page }: { readonly page: JourneyAt<'exam'>['page'] }
       <ProblemBanner problem={problem} />
       <Button
         look="primary"
-        icon={<RotateCw className="mirrored" aria-hidden />}
+        icon={<RotateCw aria-hidden />}
         busy={busy}
         onPress={() => act(() => bridge.ask('exam.reload', undefined))}
       >

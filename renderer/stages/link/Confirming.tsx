@@ -24,7 +24,7 @@ export function Confirming({ host }: { readonly host: string }): ReactElement {
       primary={
         <Button
           look="primary"
-          icon={<ArrowRight className="mirrored" aria-hidden />}
+          iconEnd={<ArrowRight className="mirrored" aria-hidden />}
           busy={busy}
           onPress={() => act(() => bridge.ask('link.confirm', true))}
         >

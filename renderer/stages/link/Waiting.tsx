@@ -39,7 +39,7 @@ export function Waiting({ journey }: { readonly journey: JourneyAt<'link'> }): R
         resumable !== undefined && (
           <Button
             look="primary"
-            icon={<ArrowRight className="mirrored" aria-hidden />}
+            iconEnd={<ArrowRight className="mirrored" aria-hidden />}
             busy={going.busy}
             onPress={() => going.act(() => bridge.ask('link.continue', undefined))}
           >
@@ -54,6 +54,7 @@ export function Waiting({ journey }: { readonly journey: JourneyAt<'link'> }): R
           <p className="quiet">{t('link.resumable.text', { host: resumable.serverHost })}</p>
         </Panel>
       )}
+      {resumable !== undefined && <h2>{t('link.resumable.other')}</h2>}
       <div className="two-columns">
         <ol className="numbered">
           {STEPS.map((step) => (
@@ -79,7 +80,7 @@ function PasteLink(): ReactElement {
     if (pasted !== '') act(() => bridge.ask('link.open', pasted));
   };
   return (
-    <Panel title={t('link.paste.title')} icon={<Link2 aria-hidden />}>
+    <Panel look="raised" title={t('link.paste.title')} icon={<Link2 aria-hidden />}>
       <form
         className="stack"
         onSubmit={(event) => {

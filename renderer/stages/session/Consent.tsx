@@ -36,7 +36,7 @@ export function Consent({ session, onOtherWay }: ConsentProps): ReactElement {
       primary={
         <Button
           look="primary"
-          icon={<ArrowRight className="mirrored" aria-hidden />}
+          iconEnd={<ArrowRight className="mirrored" aria-hidden />}
           busy={busy}
           aria-describedby="ways-hint"
           onPress={() => act(() => bridge.ask('session.consent', undefined))}

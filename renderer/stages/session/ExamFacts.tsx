@@ -1,13 +1,3 @@
-import {
-  BookOpen,
-  Building2,
-  CalendarClock,
-  Clock,
-  Coffee,
-  Server,
-  ShieldCheck,
-  User,
-} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { sayLength, sayMoment, sayMomentAfter, sayZone } from '../../text/format.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -32,20 +22,17 @@ export function ExamFacts({ session }: { readonly session: SessionView }): React
           {
             name: t('session.candidate'),
             value: session.candidateName,
-            icon: <User aria-hidden />,
           },
-          { name: t('session.exam'), value: session.examName, icon: <BookOpen aria-hidden /> },
+          { name: t('session.exam'), value: session.examName },
           ...(session.courseName === undefined
             ? []
             : [{ name: t('session.course'), value: session.courseName }]),
           {
             name: t('session.institution'),
             value: session.accountName,
-            icon: <Building2 aria-hidden />,
           },
           {
             name: t('session.when'),
-            icon: <CalendarClock aria-hidden />,
             value: (
               <>
                 {t('session.whenRange', { from, to })}
@@ -57,7 +44,6 @@ export function ExamFacts({ session }: { readonly session: SessionView }): React
           },
           {
             name: t('session.duration'),
-            icon: <Clock aria-hidden />,
             value:
               extraMinutes === 0
                 ? total
@@ -68,7 +54,6 @@ export function ExamFacts({ session }: { readonly session: SessionView }): React
             : [
                 {
                   name: t('session.breaks'),
-                  icon: <Coffee aria-hidden />,
                   value: t('session.breaksValue', { length: sayLength(t, breakMinutes) }),
                 },
               ]),
@@ -77,13 +62,11 @@ export function ExamFacts({ session }: { readonly session: SessionView }): React
             : [
                 {
                   name: t('session.waived'),
-                  icon: <ShieldCheck aria-hidden />,
                   value: waivedSteps.map((step) => t(`check.${step}.title`)).join(', '),
                 },
               ]),
           {
             name: t('session.server'),
-            icon: <Server aria-hidden />,
             value: <bdi dir="ltr">{session.serverHost}</bdi>,
           },
         ]}

@@ -23,7 +23,7 @@ export function Recorded({ session }: { readonly session: SessionView }): ReactE
   const recordsNothing = !camera && !microphone && !screen;
   return (
     <Panel title={t('session.records.title')} look="raised">
-      <ul className="reasons">
+      <ul className="reasons reasons-pairs">
         {recordsNothing && (
           <Item
             icon={<VideoOff aria-hidden />}
@@ -67,16 +67,19 @@ export function Recorded({ session }: { readonly session: SessionView }): ReactE
           />
         )}
         <Item
+          wide
           icon={<Laptop aria-hidden />}
           what={t('session.records.computer')}
           why={t('session.records.computerWhy')}
         />
         <Item
+          wide
           icon={<Eye aria-hidden />}
           what={t('session.seen.title')}
           why={t(`session.seen.${session.proctoring}`)}
         />
         <Item
+          wide
           icon={<Lock aria-hidden />}
           what={t('session.level.title')}
           why={`${t(`session.level.${session.level}`)} ${t('session.level.after')}`}
@@ -90,11 +93,12 @@ interface ItemProps {
   readonly icon: ReactNode;
   readonly what: string;
   readonly why: string;
+  readonly wide?: boolean;
 }
 
-function Item({ icon, what, why }: ItemProps): ReactElement {
+function Item({ icon, what, why, wide = false }: ItemProps): ReactElement {
   return (
-    <li className="reason">
+    <li className={wide ? 'reason reason-wide' : 'reason'}>
       {icon}
       <div>
         <strong>{what}</strong>

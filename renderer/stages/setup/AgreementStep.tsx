@@ -32,20 +32,10 @@ export function AgreementStep({ session }: { readonly session: SessionView }): R
           t('setup.agreement.acceptFirst')
         )
       }
-      secondary={
-        <Button
-          look="quiet"
-          icon={<RotateCw aria-hidden />}
-          isDisabled={busy}
-          onPress={() => act(() => bridge.ask('exam.reload', undefined))}
-        >
-          {t('setup.agreement.reload')}
-        </Button>
-      }
       primary={
         <Button
           look="primary"
-          icon={<ArrowRight className="mirrored" aria-hidden />}
+          iconEnd={<ArrowRight className="mirrored" aria-hidden />}
           isDisabled={!accepted}
           busy={busy}
           aria-describedby="ways-hint"
@@ -56,9 +46,19 @@ export function AgreementStep({ session }: { readonly session: SessionView }): R
       }
     >
       <ForeignPage label={t('setup.agreement.page')} shown={!asking} />
-      <Checkbox checked={accepted} onChange={setAccepted}>
-        {t('setup.agreement.accept')}
-      </Checkbox>
+      <div className="agreement-line">
+        <Checkbox checked={accepted} onChange={setAccepted}>
+          {t('setup.agreement.accept')}
+        </Checkbox>
+        <Button
+          look="quiet"
+          icon={<RotateCw aria-hidden />}
+          isDisabled={busy}
+          onPress={() => act(() => bridge.ask('exam.reload', undefined))}
+        >
+          {t('setup.agreement.reload')}
+        </Button>
+      </div>
     </Screen>
   );
 }

@@ -26,7 +26,7 @@ export function RulesStep({ session }: { readonly session: SessionView }): React
       primary={
         <Button
           look="primary"
-          icon={<ArrowRight className="mirrored" aria-hidden />}
+          iconEnd={<ArrowRight className="mirrored" aria-hidden />}
           busy={busy}
           onPress={() => act(() => bridge.ask('setup.done', 'rules'))}
         >

@@ -1,6 +1,6 @@
 import { CalendarClock, Clock, Lock, Radio, UserRoundCheck, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { sayLength, sayMoment } from '../../text/format.ts';
+import { sayLength, sayMomentAfter } from '../../text/format.ts';
 import { useNow } from '../../time.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { ReactElement } from 'react';
@@ -23,7 +23,9 @@ export function StartFacts({ session }: { readonly session: SessionView }): Reac
           <li className="reason">
             <CalendarClock aria-hidden />
             <strong>
-              {t('setup.start.opensAt', { time: sayMoment(session.startsAt, i18n.language) })}
+              {t('setup.start.opensAt', {
+                time: sayMomentAfter(now, session.startsAt, i18n.language),
+              })}
             </strong>
           </li>
         )}
@@ -32,7 +34,9 @@ export function StartFacts({ session }: { readonly session: SessionView }): Reac
           <div>
             <strong>{t('setup.start.time', { length: sayLength(t, minutes) })}</strong>
             <span className="note">
-              {t('setup.start.latest', { time: sayMoment(session.endsAt, i18n.language) })}
+              {t('setup.start.latest', {
+                time: sayMomentAfter(now, session.endsAt, i18n.language),
+              })}
             </span>
           </div>
         </li>
