@@ -1,8 +1,6 @@
-import type { CheckResult, CheckStep, CheckVerdict } from '../../contract/check.ts';
-import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
-import type { CheckSystem } from './check.ts';
+import type { CheckResult, CheckStep } from '../../contract/check.ts';
 import { disk } from './disk.ts';
-import { displays, judgeDisplays } from './displays.ts';
+import { displays } from './displays.ts';
 import { network } from './network.ts';
 import { power } from './power.ts';
 import { processes } from './processes.ts';
@@ -54,12 +52,4 @@ export function runCheck(step: MachineStep, deps: RunDeps): Promise<CheckResult>
     case 'session_type':
       return runOne(sessionType, deps);
   }
-}
-
-/** Judges the screens as they are now, for the time of the exam. Rejects when they cannot be read. */
-export async function judgeDisplaysNow(
-  system: Pick<CheckSystem, 'readDisplays'>,
-  policy: LockdownPolicy,
-): Promise<CheckVerdict> {
-  return judgeDisplays(await system.readDisplays(), policy);
 }

@@ -3,7 +3,7 @@ import { incident, secondsBetween, type HoldDeps, type Measure } from './measure
 
 /** Focus flickers when windows open and close and on some desktops' shortcuts; that is no loss. Milliseconds. */
 const FLICKER = 300;
-/** Between two looks at what is in front, and two attempts to get the focus back. Milliseconds. */
+/** Between two attempts to get the focus back. Milliseconds. */
 const AGAIN = 1_000;
 
 /**
@@ -22,11 +22,11 @@ export const focus: Measure = {
     let lost: { readonly since: number; reported: boolean } | undefined;
 
     const settle = async (loss: NonNullable<typeof lost>): Promise<void> => {
-      const program = await deps.system.readForeground();
+      const program = worthReading(deps) ? await deps.system.readForeground() : undefined;
       if (lost !== loss) return;
       if (isWelcome(program, deps)) {
         // From there the candidate may go on to any other application without our being told.
-        plan(loss, AGAIN);
+        plan(loss, deps.system.foregroundInterval);
         return;
       }
       if (!loss.reported) {
@@ -86,6 +86,12 @@ function bringForward({ window, electron: { app } }: HoldDeps): void {
   window.moveTop();
   window.focus();
   app.focus({ steal: true });
+}
+
+/** A read that takes long is worth its while only where its answer can change what is done. */
+function worthReading({ policy, system }: HoldDeps): boolean {
+  if (system.foregroundInterval <= AGAIN || policy.assistive.namedSoftware.length > 0) return true;
+  return policy.foreground.allowedApplication === 'nothing' && policy.processes.allowed.length > 0;
 }
 
 function isWelcome(

@@ -23,6 +23,8 @@ export interface LockdownSystem {
   readonly judgeDisplays: () => Promise<CheckVerdict>;
   /** The application in front; undefined when the system would not say. */
   readonly readForeground: () => Promise<ProcessIdentity | undefined>;
+  /** Milliseconds between two such reads that their cost allows. */
+  readonly foregroundInterval: number;
   /** False on an X11 display without a window manager, where full screen is not granted. */
   readonly hasWindowManager: () => Promise<boolean>;
   readonly scanner: ProcessScanner;

@@ -1,5 +1,5 @@
 import type { RunCommand } from '../system/command.ts';
-import { readForeground } from '../system/foreground.ts';
+import { foregroundInterval, readForeground } from '../system/foreground.ts';
 import { operatingSystem } from '../system/operatingSystem.ts';
 import { createProcessScanner } from '../system/processes.ts';
 import { hasWindowManager } from '../system/windowManager.ts';
@@ -21,6 +21,7 @@ export function createLockdownSystem({
     operatingSystem: operatingSystem(platform),
     scanner: createProcessScanner(platform, run),
     hasWindowManager: () => hasWindowManager(platform, run),
+    foregroundInterval: foregroundInterval(platform),
     readForeground: () => readForeground(platform, run),
     judgeDisplays,
   };

@@ -1,10 +1,16 @@
 import { readFile, readlink } from 'node:fs/promises';
 import type { ProcessIdentity } from '../../contract/processRules.ts';
 import type { RunCommand } from './command.ts';
+import { readProcessInFront } from './processesWindows.ts';
+
+/** Milliseconds between two reads that the cost of one allows: Windows starts PowerShell each time. */
+export function foregroundInterval(platform: NodeJS.Platform): number {
+  return platform === 'win32' ? 10_000 : 1_000;
+}
 
 /**
  * The application that has the foreground, by its process; never the title of its window.
- * Absent when the system would not say, as on Wayland, or where this is not read yet (Windows).
+ * Absent when the system would not say, as on Wayland.
  */
 export async function readForeground(
   platform: NodeJS.Platform,
@@ -14,7 +20,7 @@ export async function readForeground(
     if (platform === 'linux') return await readX11(run);
     if (platform === 'darwin')
       return parseFront(await run('/usr/bin/lsappinfo', ['info', await front(run)]));
-    return undefined;
+    return platform === 'win32' ? await readProcessInFront(run) : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunCommand } from './command.ts';
 import type { HardwareReading } from './hardwareReading.ts';
+import { runPowerShell } from './powerShell.ts';
 
 /**
  * One PowerShell start for everything: its start costs more than all the classes together. Only what
@@ -58,10 +59,7 @@ export interface WindowsReading {
 
 /** Rejects when PowerShell is forbidden by policy, missing or too slow. */
 export async function readWindowsHardware(run: RunCommand): Promise<WindowsReading> {
-  const encoded = Buffer.from(SCRIPT, 'utf16le').toString('base64');
-  const args = ['-NoProfile', '-NonInteractive', '-NoLogo', '-EncodedCommand', encoded];
-  // A cold start of PowerShell takes 2–4 s on a slow disk, the device list about as long again.
-  return parseWindowsHardware(await run('powershell.exe', args, { timeout: 15_000 }));
+  return parseWindowsHardware(await runPowerShell(run, SCRIPT));
 }
 
 /** Reads the JSON that the script prints. Throws when it is no such JSON. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RunCommand } from './command.ts';
+import { runPowerShell } from './powerShell.ts';
 import type { RunningProcess } from './runningProcess.ts';
 
 /** Names, paths, original names and starts of every process that this user may look at. */
@@ -18,6 +19,24 @@ $list = foreach ($process in Get-Process) {
 ConvertTo-Json -Compress -InputObject @($list)
 `;
 
+/** The process that owns the window in front. */
+const FRONT_SCRIPT = `
+$ErrorActionPreference = 'SilentlyContinue'
+[Console]::OutputEncoding = [Text.Encoding]::UTF8
+Add-Type -Namespace Invigil -Name Front -MemberDefinition '
+  [DllImport("user32.dll")] public static extern IntPtr GetForegroundWindow();
+  [DllImport("user32.dll")] public static extern uint GetWindowThreadProcessId(IntPtr window, out uint id);'
+$id = [uint32]0
+[void][Invigil.Front]::GetWindowThreadProcessId([Invigil.Front]::GetForegroundWindow(), [ref]$id)
+$process = Get-Process -Id $id
+$original = ''
+try { $original = $process.MainModule.FileVersionInfo.OriginalFilename } catch { }
+ConvertTo-Json -Compress -InputObject @([pscustomobject]@{
+  pid = $process.Id; name = $process.ProcessName; path = $process.Path
+  original = $original; started = ''
+})
+`;
+
 const Listed = z.array(
   z.object({
     pid: z.number().int(),
@@ -30,9 +49,12 @@ const Listed = z.array(
 
 /** Rejects when PowerShell is forbidden by policy, missing or too slow. */
 export async function readThoroughly(run: RunCommand): Promise<RunningProcess[]> {
-  const encoded = Buffer.from(SCRIPT, 'utf16le').toString('base64');
-  const args = ['-NoProfile', '-NonInteractive', '-NoLogo', '-EncodedCommand', encoded];
-  return parseProcesses(await run('powershell.exe', args, { timeout: 15_000 }));
+  return parseProcesses(await runPowerShell(run, SCRIPT));
+}
+
+/** Rejects as `readThoroughly`, and when nothing is in front. */
+export async function readProcessInFront(run: RunCommand): Promise<RunningProcess | undefined> {
+  return parseProcesses(await runPowerShell(run, FRONT_SCRIPT))[0];
 }
 
 /** Reads the JSON that the script prints. Throws when it is no such JSON. */

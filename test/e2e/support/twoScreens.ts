@@ -9,6 +9,7 @@ import { ownFolder } from './folders.ts';
 const run = promisify(execFile);
 /** By its path: the one in /usr/bin only lets people at the console start it. */
 const XORG = '/usr/lib/xorg/Xorg';
+const DRIVER = '/usr/lib/xorg/modules/drivers/dummy_drv.so';
 
 /** Heads without hardware behind them, which may be plugged in and out (xserver-xorg-video-dummy). */
 const CONFIGURATION = `
@@ -54,7 +55,8 @@ export interface TwoScreens {
 export function noTwoScreens(): string | undefined {
   if (process.platform !== 'linux') return 'screens are plugged in and out on Linux only';
   if (process.getuid?.() !== 0) return 'only root may start Xorg without a console';
-  return existsSync(XORG) ? undefined : `there is no ${XORG}`;
+  const missing = [XORG, DRIVER].find((file) => !existsSync(file));
+  return missing === undefined ? undefined : `there is no ${missing}`;
 }
 
 /** A display server with one screen in use and a second one to plug in, and a window manager. */
@@ -99,6 +101,8 @@ export async function startTwoScreens(): Promise<TwoScreens> {
     async plugIn(place) {
       const where = place === 'beside' ? '--right-of' : '--same-as';
       await xrandr('--output', 'DUMMY1', '--mode', 'second', where, 'DUMMY0');
+      // This driver notices only when asked that the head is connected; a real one tells by itself.
+      await xrandr('--query');
     },
     async unplug() {
       await xrandr('--output', 'DUMMY1', '--off');

@@ -47,10 +47,12 @@ export class Surroundings {
   foreground: ProcessIdentity | undefined;
   clipboard = '';
   leaveAsked = 0;
+  foregroundReads = 0;
   awake: number | undefined;
   platform: NodeJS.Platform = 'linux';
   scanFails = false;
   managed = true;
+  foregroundInterval = 1_000;
 
   deps(policy: LockdownPolicy): LockdownDeps {
     return {
@@ -67,8 +69,12 @@ export class Surroundings {
         platform: this.platform,
         operatingSystem: 'linux',
         judgeDisplays: () => Promise.resolve(this.verdict),
+        foregroundInterval: this.foregroundInterval,
         hasWindowManager: () => Promise.resolve(this.managed),
-        readForeground: () => Promise.resolve(this.foreground),
+        readForeground: () => {
+          this.foregroundReads += 1;
+          return Promise.resolve(this.foreground);
+        },
         scanner: {
           interval: 2_000,
           scan: () =>

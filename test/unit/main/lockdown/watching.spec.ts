@@ -75,6 +75,17 @@ describe('focus', () => {
     expect(around.kinds()).toEqual(['focus_lost']);
   });
 
+  it('is fetched back without asking who has it, where asking takes long and changes nothing', async () => {
+    const around = new Surroundings();
+    around.foregroundInterval = 10_000;
+    const policy = policyAt('high');
+    await around.hold({ ...policy, processes: { ...policy.processes, allowed: [] } });
+    around.app.emit('browser-window-blur');
+    await pass(2_500);
+    expect(around.foregroundReads).toBe(0);
+    expect(around.app.did).toHaveLength(3);
+  });
+
   it('at assistive software of this candidate is left there, at high too', async () => {
     const policy = policyAt('high');
     const around = new Surroundings();

@@ -5,7 +5,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLinuxScanner, parseStat } from '../../../../main/system/processesLinux.ts';
 import { parseApplications } from '../../../../main/system/processesMacos.ts';
-import { parseProcesses, parseTasklist } from '../../../../main/system/processesWindows.ts';
+import {
+  parseProcesses,
+  parseTasklist,
+  readProcessInFront,
+} from '../../../../main/system/processesWindows.ts';
 
 const stat = (pid: number, name: string, started: number) =>
   `${pid} (${name}) S 1 ${'0 '.repeat(17)}${started} 0 0\n`;
@@ -80,6 +84,19 @@ describe('processes of Windows', () => {
         started: '133700000000000000',
       },
     ]);
+  });
+
+  it('in front are asked for without a window’s title', async () => {
+    const scripts: string[] = [];
+    const front = await readProcessInFront((_, args) => {
+      scripts.push(Buffer.from(args.at(-1) ?? '', 'base64').toString('utf16le'));
+      const path = 'C:\\Program Files\\Microsoft Office\\EXCEL.EXE';
+      return Promise.resolve(
+        JSON.stringify([{ pid: 7, name: 'EXCEL', path, original: 'Excel.exe', started: '' }]),
+      );
+    });
+    expect(front).toMatchObject({ name: 'EXCEL', originalName: 'Excel.exe' });
+    expect(scripts[0]).not.toMatch(/GetWindowText|MainWindowTitle/);
   });
 
   it('are read from tasklist, whatever its language', () => {
