@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { format, type Options } from 'prettier';
+import { renderReasonCodes } from './reasonCodes.ts';
 import { renderStartParameters } from './startParameters.ts';
 
 /** A page that is made of the sources, so that it cannot say anything else than they do. */
@@ -12,6 +13,7 @@ export interface GeneratedDocument {
 
 export const documents: readonly GeneratedDocument[] = [
   { path: 'docs/start-parameters.md', render: renderStartParameters },
+  { path: 'docs/reason-codes.md', render: renderReasonCodes },
 ];
 
 const prettierFile = new URL('../../.prettierrc', import.meta.url);
