@@ -7,6 +7,18 @@ import { StartParameters } from './startParameters.ts';
 import { Status } from './status.ts';
 
 /**
+ * The parameters that the app acts on. What concerns staff alone stays on the server: nobody's
+ * machine need hold it.
+ */
+export const GrantedParameters = StartParameters.omit({
+  reviewUrl: true,
+  proctorEmails: true,
+  scoreConfig: true,
+  special_accommodations_info: true,
+  unknown: true,
+});
+
+/**
  * What a redeemed ticket gives the app: everything it needs to hold one exam, and the token with which
  * it speaks of this session from now on. Kept encrypted on the candidate's machine until the end.
  */
@@ -14,7 +26,7 @@ export const Grant = z.object({
   /** The server's own id of the session, a UUID. */
   id: z.uuid(),
   integration: z.string(),
-  parameters: StartParameters,
+  parameters: GrantedParameters,
   policy: LockdownPolicy,
   accommodations: Accommodations,
   /** Language among those the integration offers; the LMS's wish is in `parameters.language`. */

@@ -1,4 +1,4 @@
-import type { Grant } from '../../contract/grant.ts';
+import { GrantedParameters, type Grant } from '../../contract/grant.ts';
 import { effectivePolicy } from '../../contract/lockdownPolicy.ts';
 import { chooseLanguage } from '../../contract/startParameters.ts';
 import { effectiveUrlRules } from '../../contract/urlRules.ts';
@@ -19,7 +19,7 @@ export async function makeGrant(
   return {
     id: session.id,
     integration: integration.name,
-    parameters,
+    parameters: GrantedParameters.parse(parameters),
     policy: effectivePolicy(parameters),
     accommodations: work.accommodations,
     language: chooseLanguage(parameters.language, integration.languages),
