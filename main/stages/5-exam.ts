@@ -51,6 +51,7 @@ export function examStage(deps: Deps): ExamStage {
   let stopTime: (() => void) | undefined;
   /** The session whose page has cookies in this run. */
   let openedFor: string | undefined;
+  const limit = rateLimit(() => clock.ticks());
 
   const exam = (): JourneyAt<'exam'> | undefined => {
     const now = activeStage(journey.now());
@@ -106,6 +107,23 @@ export function examStage(deps: Deps): ExamStage {
     });
   };
 
+  const openPage = async (): Promise<void> => {
+    const session = sessionAtHand(sessions);
+    const isBack = openedFor === session.grant.id;
+    openedFor = session.grant.id;
+    const opened = await openExamPage({ ...deps, session, limit, isBack, onGone });
+    view = opened;
+    page.put(opened.view);
+    opened.load();
+  };
+  const onGone = (): void => {
+    const gone = view;
+    view = undefined;
+    if (gone === undefined) return;
+    page.take(gone.view);
+    openPage().catch((error: unknown) => log.error('the exam page could not be reopened', error));
+  };
+
   return {
     breaks,
     hold,
@@ -153,14 +171,8 @@ export function examStage(deps: Deps): ExamStage {
     async entered() {
       // By the candidate's own start it is held already; after a crash it is taken anew.
       if (!(await hold())) return;
-      const session = sessionAtHand(sessions);
-      const limit = rateLimit(() => clock.ticks());
-      const isBack = openedFor === session.grant.id;
-      openedFor = session.grant.id;
-      view = await openExamPage({ ...deps, session, limit, isBack });
-      page.put(view.view);
       stopTime = everyMoment(look);
-      view.load();
+      await openPage();
     },
     async left() {
       stopTime?.();

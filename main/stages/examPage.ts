@@ -26,6 +26,7 @@ interface Deps extends Pick<StageParts, 'notice'> {
   readonly log: Log;
   /** The page was open before in this run, so that its cookies live. */
   readonly isBack: boolean;
+  onGone(): void;
 }
 
 /** The exam's own page, bounded by the session's rules; what it tries beyond them is reported. */
@@ -37,6 +38,7 @@ export function openExamPage({
   log,
   notice,
   isBack,
+  onGone,
 }: Deps): Promise<ForeignView> {
   const { grant } = session;
   const report = (kind: IncidentKind, severity: Incident['severity'], url?: string): void => {
@@ -67,6 +69,10 @@ export function openExamPage({
     onRecovered() {
       report('exam_page_recovered', 'info');
       notice('page_recovered');
+    },
+    onGone() {
+      report('exam_page_crashed', 'notice');
+      onGone();
     },
   });
 }

@@ -29,6 +29,7 @@ export async function openAgreement(url: string, { book, page, log }: Deps): Pro
     onCrashed() {},
     onUnresponsive() {},
     onRecovered() {},
+    onGone: () => log.warn('agreement page: closed itself'),
   });
   page.put(opened.view);
   opened.load();

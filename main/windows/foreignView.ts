@@ -6,8 +6,9 @@ import type { Log } from '../system/log.ts';
 import { guardDocuments } from './documentGuard.ts';
 import { fetchDocumentIn } from './fetchDocument.ts';
 import { watchPage, type PageState } from './pageHealth.ts';
-import { guardSession, type Blocked, type PageRulebook, type WantedWindow } from './pageRules.ts';
-import { runInEveryFrame, withoutPrinting } from './pageScript.ts';
+import { openInPlace } from './openInPlace.ts';
+import { guardSession, type Blocked, type PageRulebook } from './pageRules.ts';
+import { pageScript, runInEveryFrame } from './pageScript.ts';
 import { proveProctoring } from './proof.ts';
 import { askBeforeUnload } from './unload.ts';
 
@@ -30,6 +31,8 @@ export interface ForeignViewDeps {
   onCrashed(): void;
   onUnresponsive(): void;
   onRecovered(): void;
+  /** The page closed itself for good: only a new view can take its place. */
+  onGone(): void;
 }
 
 /** A page of somebody else's in a view of its own: no preload, no bridge, no permission. */
@@ -73,7 +76,7 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
   book.set(contents, {
     mayNavigate,
     onBlocked: deps.onBlocked,
-    onWindowWanted: (wanted) => openInPlace(contents, wanted, deps),
+    onWindowWanted: (wanted) => void openInPlace(contents, wanted, deps),
     devTools: false,
   });
   const health = watchPage(contents, {
@@ -96,6 +99,11 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
   await attach(contents, deps, () => {
     if (!health.missed()) deps.onKept();
   });
+  let isClosing = false;
+  contents.once('destroyed', () => {
+    health.end();
+    if (!isClosing) deps.onGone();
+  });
   return {
     view,
     load() {
@@ -107,6 +115,7 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
       health.restart();
     },
     close() {
+      isClosing = true;
       health.end();
       if (!contents.isDestroyed()) contents.close();
     },
@@ -144,31 +153,5 @@ async function attach(
     onWhole: () => undefined,
     log: deps.log,
   });
-  await runInEveryFrame(page, withoutPrinting(mark), deps.log);
-}
-
-/**
- * A link with `target=_blank`, or a quiz that opens its attempt in a window: what the rules allow is
- * shown in place, so that the candidate is not stuck in front of a link that does nothing. It asks
- * before it leaves unsaved answers, as any other step does.
- */
-function openInPlace(contents: WebContents, wanted: WantedWindow, deps: ForeignViewDeps): void {
-  const { url, postBody } = wanted;
-  if (!deps.mayNavigate(url)) {
-    deps.onBlocked('window', url);
-    return;
-  }
-  const post =
-    postBody === undefined
-      ? {}
-      : { postData: postBody.data, extraHeaders: `content-type: ${contentTypeOf(postBody)}\n` };
-  contents
-    .loadURL(url, { httpReferrer: contents.getURL(), ...post })
-    .catch((error: unknown) => deps.log.info(`not opened in place: ${String(error)}`));
-}
-
-function contentTypeOf({ contentType, boundary }: Electron.PostBody): string {
-  return boundary === undefined || boundary === ''
-    ? contentType
-    : `${contentType}; boundary=${boundary}`;
+  await runInEveryFrame(page, pageScript(mark), deps.log);
 }

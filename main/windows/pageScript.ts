@@ -46,17 +46,22 @@ export async function runInEveryFrame(
 }
 
 /**
- * Takes printing from a page; Electron has no switch for it. A try is said on the console under a mark.
+ * Takes from a page what Electron has no switch for: printing, of which a try is said on the console
+ * under a mark; closing itself, which would leave an empty place where the exam was; and pasting without
+ * the candidate's keys, which reads the clipboard behind their back.
  * @param mark not to be guessed, so that no page's own line is taken for it
  */
-export function withoutPrinting(mark: string): string {
+export function pageScript(mark: string): string {
   return `(() => {
     const say = console.debug.bind(console, ${JSON.stringify(mark)});
-    const print = () => say();
-    Object.defineProperty(window, 'print', { value: print, writable: false, configurable: false });
+    const fix = (name, value) => Object.defineProperty(window, name, { value, writable: false, configurable: false });
+    fix('print', function print() { say(); });
+    fix('close', function close() {});
     const run = Document.prototype.execCommand;
     Document.prototype.execCommand = function execCommand(command, ...rest) {
-      if (String(command).toLowerCase() === 'print') { say(); return false; }
+      const asked = String(command).toLowerCase();
+      if (asked === 'print') say();
+      if (asked === 'print' || asked === 'paste') return false;
       return run.call(this, command, ...rest);
     };
   })()`;
