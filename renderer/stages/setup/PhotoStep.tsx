@@ -52,7 +52,6 @@ export function PhotoStep({ kind, session }: PhotoStepProps): ReactElement {
       if (taken === null) return;
       // Main moves on by itself once the photo lies safely on disk.
       await bridge.ask('setup.photo', { kind, jpeg: taken.jpeg, overridden: [...taken.faults] });
-      await bridge.ask('setup.photo', { kind, jpeg: taken.jpeg, overridden: [...taken.faults] });
     });
 
   return (
