@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright';
 import { textLanguageFor } from '../../contract/text/app.ts';
 import { answerQuiz } from './support/answerQuiz.ts';
-import { openApp, pictureFile } from './support/app.ts';
+import { openApp, pictureFile, screenPicture } from './support/app.ts';
 import { Candidate } from './support/candidate.ts';
 import { ownFolder } from './support/folders.ts';
 import { postStart } from './support/start.ts';
@@ -44,12 +44,12 @@ async function takeExam(world: World, userData: string): Promise<void> {
   const pictures = path.dirname(pictureFile('picture'));
   await mkdir(pictures, { recursive: true });
   let count = 0;
-  const takePicture = async (stage: string, page: Page): Promise<void> => {
+  const nextPicture = (stage: string): string => {
     count += 1;
-    await page.screenshot({
-      path: pictureFile(`${String(count).padStart(2, '0')}-${stage}`),
-      animations: 'disabled',
-    });
+    return pictureFile(`${String(count).padStart(2, '0')}-${stage}`);
+  };
+  const takePicture = async (stage: string, page: Page): Promise<void> => {
+    await page.screenshot({ path: nextPicture(stage), animations: 'disabled' });
   };
   const app = await openApp({ userData, link: deepLink });
   try {
@@ -65,8 +65,9 @@ async function takeExam(world: World, userData: string): Promise<void> {
     await candidate.readsRules();
     await candidate.startsExam();
     const exam = await candidate.beginsAttempt();
-    await takePicture('exam', app.page);
-    await answerQuiz(exam, (name) => takePicture(`exam-page-${name}`, exam));
+    await answerQuiz(exam, async (page) => {
+      await writeFile(nextPicture(`exam-${page}`), await screenPicture(app));
+    });
     await candidate.seesEnd();
   } finally {
     await app.close();

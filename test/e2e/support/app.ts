@@ -110,6 +110,16 @@ async function kill(application: ElectronApplication): Promise<void> {
   await gone;
 }
 
+/** A picture of the whole screen, as the candidate sees it: our window with the exam page in it. */
+export async function screenPicture({ application }: RunningApp): Promise<Buffer> {
+  const png = await application.evaluate(async ({ desktopCapturer, screen }) => {
+    const thumbnailSize = screen.getPrimaryDisplay().size;
+    const [source] = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize });
+    return source?.thumbnail.toPNG().toString('base64') ?? '';
+  });
+  return Buffer.from(png, 'base64');
+}
+
 /** Where a stage's picture goes; the folder is not part of the repository. */
 export function pictureFile(name: string): string {
   const folder = process.env['INVIGIL_PICTURES'] ?? path.join(REPOSITORY, 'artifacts');
