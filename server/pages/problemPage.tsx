@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { Reason } from '../../contract/reasons.ts';
 import type { ProblemPageView } from '../views.ts';
 import { Document, renderDocument, type Base } from './document.tsx';
 import { Icon } from './icons.tsx';
@@ -63,9 +64,18 @@ function Window({ say, view }: PartProps): ReactElement | null {
   );
 }
 
-/** Only an early start gets better by asking again: the same POST, so the browser may ask first. */
+/** What asking again can mend: the hour comes, the server recovers. */
+const AGAIN: readonly Reason[] = ['too_early', 'server_fault', 'too_many_requests'];
+/** After these nothing is left to do here, and the LMS may have said where to go. */
+const OVER: readonly Reason[] = [
+  'too_late',
+  'session_closed',
+  'closed_disconnected',
+  'closed_out_of_time',
+];
+
 function WayOn({ say, view }: PartProps): ReactElement | null {
-  if (view.returnUrl !== undefined) {
+  if (view.returnUrl !== undefined && OVER.includes(view.reason)) {
     return (
       <a className="primary" href={view.returnUrl}>
         {say('problem.return')}
@@ -73,7 +83,7 @@ function WayOn({ say, view }: PartProps): ReactElement | null {
       </a>
     );
   }
-  if (view.reason !== 'too_early' && view.reason !== 'server_fault') return null;
+  if (!AGAIN.includes(view.reason)) return null;
   return (
     <button className="primary" type="button" data-reload="">
       {say('problem.again')}

@@ -1,7 +1,19 @@
 // @ts-check
-/** What an element was last filled with; the page may have changed its inside since (an open popover). */
-/** @type {WeakMap<Element, string>} */
+/**
+ * What an element was last filled with; the page may have changed its inside since (an open popover).
+ *
+ * @type {WeakMap<Element, string>}
+ */
 const filledWith = new WeakMap();
+
+/**
+ * Takes an element for as new as the server, before anything in it is opened.
+ *
+ * @param {Element} element
+ */
+export function takeAsFresh(element) {
+  filledWith.set(element, element.innerHTML);
+}
 
 /**
  * Replaces the inside of an element, if it is another than before, and keeps the focus on the part that

@@ -6,8 +6,6 @@
 
 /** Changes that come close together are asked for together (milliseconds). */
 const GATHER = 150;
-/** Under many changes a page asks for this share of the time at most, so that it does not add to the load. */
-const SHARE = 1 / 4;
 /** Everything is asked for again this often: that an app fell silent is no event (milliseconds). */
 const LOOK_EVERY = 30_000;
 /** After the server refused the stream, it is tried again (milliseconds). */
@@ -53,7 +51,8 @@ export function keepFresh(apply) {
       changed.clear();
       const begun = performance.now();
       await fetchFresh(`${fresh}?${query}`, whole);
-      pause = Math.max(GATHER, (performance.now() - begun) / SHARE);
+      // A slow answer means a busy server: then at most half of the time is spent asking.
+      pause = Math.max(GATHER, performance.now() - begun);
     }
     asking = false;
   }

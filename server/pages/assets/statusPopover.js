@@ -5,7 +5,7 @@
  */
 
 /** The pointer may cross the gap between the status and its popover (milliseconds). */
-const LINGER = 120;
+const LINGER = 250;
 const GAP = 8;
 
 /** @type {HTMLElement | undefined} */
@@ -56,6 +56,9 @@ function place() {
     shown.style.maxHeight = `${above ? roomAbove : roomBelow}px`;
     if (above) top = GAP;
   }
+  // What scrolls must be reachable by the keyboard.
+  if (shown.scrollHeight > shown.clientHeight) shown.tabIndex = 0;
+  else shown.removeAttribute('tabindex');
   shown.style.left = `${Math.max(GAP, Math.min(left, wide - width - GAP))}px`;
   shown.style.top = `${top}px`;
 }
@@ -71,7 +74,8 @@ function hide() {
 function hideSoon() {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (shown?.matches(':hover') === true || anchor?.matches(':hover, :focus') === true) return;
+    const wanted = ':hover, :focus-within';
+    if (shown?.matches(wanted) === true || anchor?.matches(wanted) === true) return;
     hide();
   }, LINGER);
 }
@@ -87,10 +91,11 @@ document.addEventListener('focusin', (event) => {
   if (next !== undefined) show(next);
 });
 document.addEventListener('focusout', (event) => {
-  if (anchorOf(event.target) !== undefined) hideSoon();
+  if (anchorOf(event.target) !== undefined || event.target === shown) hideSoon();
 });
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || shown === undefined) return;
+  if (shown.contains(document.activeElement)) anchor?.focus();
   hide();
   // Escape would empty a search field besides.
   event.preventDefault();

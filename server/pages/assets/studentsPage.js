@@ -1,6 +1,6 @@
 // @ts-check
 /** The list of students: filtered at once, kept as new as the server, told to screen readers. */
-import { replaceInside } from './keepFocus.js';
+import { replaceInside, takeAsFresh } from './keepFocus.js';
 import { keepFresh } from './live.js';
 import { writeLocalTimes } from './localTimes.js';
 import { renewPopover } from './statusPopover.js';
@@ -162,5 +162,6 @@ function flash(row) {
   row.classList.add('just-changed');
 }
 
+for (const cell of body.querySelectorAll('th, td')) takeAsFresh(cell);
 filter();
 const askForAll = keepFresh(update);

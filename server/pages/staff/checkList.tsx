@@ -30,10 +30,7 @@ export function CheckList({ say, steps }: CheckListProps): ReactElement {
             {say(`step.${view.step}`)}
             <span className="unseen">: </span>
           </span>
-          <span className="check-state">
-            {stateWords(say, view)}
-            <span className="unseen">; </span>
-          </span>
+          <span className="check-state">{stateWords(say, view)}</span>
         </li>
       ))}
     </ul>

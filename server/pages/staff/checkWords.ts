@@ -1,5 +1,5 @@
 import type { Say } from '../words.ts';
-import type { StepView } from './studentView.ts';
+import type { StepState, StepView } from './studentView.ts';
 
 /** What a step's state is called, with what was measured and whether it can hold anyone back. */
 export function stateWords(say: Say, view: StepView): string {
@@ -10,4 +10,27 @@ export function stateWords(say: Say, view: StepView): string {
   }
   if (!view.required && view.state === 'failed') parts.push(say('checkState.warnsOnly'));
   return parts.join(', ');
+}
+
+/** What needs attention is said first. */
+const SPOKEN_ORDER: readonly StepState[] = [
+  'failed',
+  'not_completed',
+  'not_started',
+  'warned',
+  'waived',
+  'succeeded',
+  'notNeeded',
+];
+
+/** The whole system check in a few words for a screen reader: each state once, with its steps. */
+export function spokenCheck(say: Say, steps: readonly StepView[]): string {
+  const parts = SPOKEN_ORDER.flatMap((state) => {
+    const names = steps.filter((view) => view.state === state).map(({ step }) => step);
+    if (names.length === 0) return [];
+    return [
+      `${say(`checkState.${state}`)}: ${names.map((step) => say(`step.${step}`)).join(', ')}`,
+    ];
+  });
+  return `${say('popover.title')}. ${parts.join('. ')}.`;
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { STATUSES, type Status } from '../../../contract/status.ts';
 import type { Say } from '../words.ts';
 import { CheckList } from './checkList.tsx';
+import { spokenCheck } from './checkWords.ts';
 import type { StudentView } from './studentView.ts';
 
 const RADIUS = 6;
@@ -38,23 +39,24 @@ interface StatusPillProps {
  */
 export function StatusPill({ say, student, href }: StatusPillProps): ReactElement {
   const popover = `checks-${student.id}`;
+  const spoken = `spoken-${student.id}`;
   return (
     <>
       <a
         className={`pill pill-${student.status}`}
         href={`${href}#checks`}
-        aria-describedby={popover}
+        aria-describedby={spoken}
         data-popover={popover}
         data-focus-key={`status-${student.id}`}
       >
         <StatusMark status={student.status} />
         {student.label}
       </a>
+      <span id={spoken} hidden>
+        {spokenCheck(say, student.steps)}
+      </span>
       <div id={popover} role="tooltip" className="popover" popover="manual">
-        <p className="popover-title">
-          {say('popover.title')}
-          <span className="unseen">. </span>
-        </p>
+        <p className="popover-title">{say('popover.title')}</p>
         <CheckList say={say} steps={student.steps} />
       </div>
     </>

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureFirstAdministrator } from '../../../server/pages/staff/firstAdministrator.ts';
 import { hashPassword, newPassword, passwordFits } from '../../../server/pages/staff/passwords.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { launchBrowser, newPage } from './support/browser.ts';
+import { launchBrowser, newPage, soon } from './support/browser.ts';
 import { givePassword, PASSWORD, signIn, staffClient } from './support/staff.ts';
 
 let server: TestServer;
@@ -61,13 +61,13 @@ describe('the first administrator', () => {
     };
     const alert = page.getByRole('alert');
     await fill(printed, 'too short');
-    await expect.poll(() => alert.textContent()).toContain('at least 15');
+    await soon(() => alert.textContent()).toContain('at least 15');
     await fill(printed, printed);
-    await expect.poll(() => alert.textContent()).toContain('another password than the current');
+    await soon(() => alert.textContent()).toContain('another password than the current');
     await fill(printed, 'a sentence of five words', 'a sentence of six words');
-    await expect.poll(() => alert.textContent()).toContain('differ');
+    await soon(() => alert.textContent()).toContain('differ');
     await fill('not it', 'a sentence of five words');
-    await expect.poll(() => alert.textContent()).toContain('not right');
+    await soon(() => alert.textContent()).toContain('not right');
     await fill(printed, 'a sentence of five words');
     await page.waitForURL('**/staff/exams?notice=changed');
     expect(await page.getByRole('status').textContent()).toContain('The password is changed.');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { expect } from 'vitest';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
 
 /** Debian's Chromium, without what it would ask of a network that is not there. */
@@ -85,4 +86,9 @@ export async function accessibleDescription(page: Page, selector: string): Promi
   });
   await session.detach();
   return String(nodes[0]?.description?.value ?? '');
+}
+
+/** Waits until what is read from a page is as expected; a busy machine may take its time. */
+export function soon(read: () => Promise<unknown>): ReturnType<typeof expect.poll> {
+  return expect.poll(read, { timeout: 15_000, interval: 50 });
 }

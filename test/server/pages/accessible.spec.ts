@@ -1,0 +1,142 @@
+import type { Browser, BrowserContextOptions } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { event, status } from '../support/app.ts';
+import { iso, parameters } from '../support/lms.ts';
+import { MINUTE, startTestServer, type TestServer } from '../support/server.ts';
+import { axeFindings, launchBrowser, newPage, type WatchedPage } from './support/browser.ts';
+import { check, openStudent, passAll, register, sendPhoto, type Student } from './support/exam.ts';
+import { startInBrowser } from './support/lmsPage.ts';
+import { givePassword, signIn, staffClient } from './support/staff.ts';
+
+let server: TestServer;
+let browser: Browser;
+let student: Student;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([
+    startTestServer({ integration: { languages: ['en', 'fr', 'ar'] } }),
+    launchBrowser(),
+  ]);
+  await givePassword(server);
+  await fillExam();
+});
+afterAll(() => Promise.all([server.close(), browser.close()]));
+
+/** A student in every status that an app brings about, one of them with everything a page can show. */
+async function fillExam(): Promise<void> {
+  await register(server, { firstName: 'Luc', lastName: 'Moreau' });
+  const way = ['after_check_req', 'in_setup', 'exam_not_started'];
+  for (let steps = 1; steps <= way.length; steps += 1) {
+    const one = await openStudent(server, { firstName: 'Zoë', lastName: `Nr ${String(steps)}` });
+    await one.app.send(
+      ...passAll(server),
+      ...way.slice(0, steps).map((wire) => status(server, wire)),
+    );
+  }
+  student = await openStudent(server, { firstName: 'Amara', lastName: 'Okafor' });
+  await student.app.send(
+    event(server, { type: 'consent', given: false, explanation: 'no camera here' }),
+    ...passAll(server),
+    check(server, 'bandwidth', 'failed', { bandwidthSpeed: 100_000 }),
+    ...['after_check_req', 'in_setup', 'exam_started'].map((wire) => status(server, wire)),
+    ...(['info', 'notice', 'serious'] as const).map((severity) =>
+      event(server, {
+        type: 'incident',
+        incident: { kind: 'focus_lost', severity, evidence: [] },
+      }),
+    ),
+  );
+  await sendPhoto(server, student, { kind: 'face', overridden: 'glare' });
+  const client = await staffClient(server);
+  await client.post(`${student.path}/extra-minutes`, { minutes: '20' });
+  await client.post(`${student.path}/waive`, { step: 'speakers' });
+  // Long enough ago to be missed.
+  server.clock.skip(MINUTE);
+}
+
+type Visit = (page: WatchedPage) => Promise<unknown>;
+const go =
+  (path: string): Visit =>
+  (page) =>
+    page.goto(`${server.url}${path}`);
+const live =
+  (path: () => string): Visit =>
+  async (page) => {
+    await page.goto(`${server.url}${path()}`);
+    await page.locator('[data-live="on"]').waitFor();
+  };
+const begin =
+  (changes: () => object): Visit =>
+  (page) =>
+    startInBrowser(page, server, parameters(server, { language: 'en', ...changes() }));
+
+const PUBLIC: Readonly<Record<string, Visit>> = {
+  'the front page': go('/'),
+  'the download page': go('/download'),
+  'the page on lockdown': go('/about-lockdown'),
+  'the sign-in': go('/staff/sign-in'),
+  'an address that leads nowhere': go('/nowhere'),
+  'the start page': begin(() => ({ trial: true, proctoring: 'online', courseName: 'Numerics' })),
+  'the start page in Arabic': begin(() => ({ language: 'ar' })),
+  'a start too early': begin(() => ({ startDate: iso(server.now() + MINUTE) })),
+  'a start with faults': async (page) => {
+    await begin(() => ({ duration: 'x' }))(page);
+    await page.locator('summary').click();
+  },
+};
+
+const STAFF: Readonly<Record<string, Visit>> = {
+  'the list of exams': go('/staff/exams'),
+  'the change of password': go('/staff/password'),
+  'the Students page': live(() => `/staff/exams/${student.examId}`),
+  'the Students page with an open popover': async (page) => {
+    await live(() => `/staff/exams/${student.examId}`)(page);
+    await page.locator(`#student-${student.id} .pill`).focus();
+    await page.locator(`#checks-${student.id}`).waitFor();
+  },
+  'the page of one student': live(() => student.path),
+  'the page after a refused form': async (page) => {
+    await live(() => student.path)(page);
+    await page.locator('#extra-minutes').evaluate((field) => field.setAttribute('type', 'text'));
+    await page.locator('#extra-minutes').fill('many');
+    await page.getByRole('button', { name: 'Save extra minutes' }).click();
+    await page.getByRole('alert').waitFor();
+  },
+};
+
+const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
+  'in light colours': { colorScheme: 'light' },
+  'in dark colours': { colorScheme: 'dark' },
+  'with more contrast': { contrast: 'more' },
+  'on a narrow screen, in French': { viewport: { width: 400, height: 800 }, locale: 'fr-FR' },
+};
+
+describe.each(Object.entries(LOOKS))('axe-core finds nothing wrong %s', (_look, options) => {
+  it('on the pages for everyone, nor does the content security policy', async () => {
+    await findNothing(options, PUBLIC, false);
+  });
+  it('on the pages for staff, nor does the content security policy', async () => {
+    const english = { ...options, locale: 'en-GB' };
+    await findNothing(english, STAFF, true);
+  });
+});
+
+async function findNothing(
+  options: BrowserContextOptions,
+  visits: Readonly<Record<string, Visit>>,
+  signedIn: boolean,
+): Promise<void> {
+  const page = await newPage(browser, options);
+  if (signedIn) {
+    await signIn(page, server);
+    await page.waitForURL('**/staff/exams');
+  }
+  for (const [name, visit] of Object.entries(visits)) {
+    await visit(page);
+    expect({ page: name, findings: await axeFindings(page), wrongs: page.wrongs }).toEqual({
+      page: name,
+      findings: [],
+      wrongs: [],
+    });
+  }
+  await page.context().close();
+}
