@@ -1,4 +1,3 @@
-// @ts-check
 /** Marks the system that the page is read on. Only a hint: every system stays on the page. */
 const agent = navigator.userAgent;
 const system = /Windows NT/.test(agent)

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * What an element was last filled with; the page may have changed its inside since (an open popover).
  *

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Keeps a page as new as the server. The server says which session changed; what it shows now is then
  * asked for, so a page that missed events while it was away is right again after one question.

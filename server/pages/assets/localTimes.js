@@ -1,4 +1,3 @@
-// @ts-check
 /** Writes every moment of the page in the reader's own zone, and names that zone. */
 
 /** @type {Record<string, Intl.DateTimeFormatOptions>} */

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Keeps the link of the start page alive: a ticket lasts ten minutes, a candidate may take longer to
  * find the app. All words are in the page; this script shows one state and hides the others.
@@ -10,7 +9,7 @@ const RENEW_AFTER = 0.8;
 const TRY_AGAIN = 10_000;
 
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-start]'));
-const open = /** @type {HTMLAnchorElement} */ (root.querySelector('[data-deep-link]'));
+const openLink = /** @type {HTMLAnchorElement} */ (root.querySelector('[data-deep-link]'));
 const renewButton = /** @type {HTMLButtonElement} */ (root.querySelector('[data-renew]'));
 const reloadButton = /** @type {HTMLButtonElement} */ (root.querySelector('[data-reload]'));
 const source = /** @type {HTMLInputElement} */ (root.querySelector('[data-copy-source]'));
@@ -18,17 +17,19 @@ const source = /** @type {HTMLInputElement} */ (root.querySelector('[data-copy-s
 const life = Number(root.dataset['life']);
 let renewAt = Date.now() + life * RENEW_AFTER;
 let endsAt = Date.now() + life;
-/** @type {'ready' | 'expired' | 'changed'} */
+/** @typedef {'ready' | 'expired' | 'changed'} State */
+
+/** @type {State} */
 let state = 'ready';
 let busy = false;
 
-/** @param {typeof state} next */
+/** @param {State} next */
 function show(next) {
   state = next;
   for (const line of root.querySelectorAll('[data-state]')) {
     if (line instanceof HTMLElement) line.hidden = line.dataset['state'] !== next;
   }
-  open.hidden = next !== 'ready';
+  openLink.hidden = next !== 'ready';
   renewButton.hidden = next !== 'expired';
   reloadButton.hidden = next !== 'changed';
 }
@@ -61,7 +62,7 @@ async function renew() {
 function take(renewal, serverDate) {
   const now = serverDate === null ? Date.now() : Date.parse(serverDate);
   const left = Date.parse(renewal.expiresAt) - now;
-  open.href = renewal.deepLink;
+  openLink.href = renewal.deepLink;
   source.value = renewal.deepLink;
   renewAt = Date.now() + left * RENEW_AFTER;
   endsAt = Date.now() + left;

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Shows the system check beside a status: on hover and on focus, closed by Escape, and it stays while
  * the pointer is on it (WCAG 2.2, 1.4.13). Listens on the document, as rows come and go.

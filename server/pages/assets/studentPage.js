@@ -1,4 +1,3 @@
-// @ts-check
 import { replaceInside } from './keepFocus.js';
 import { keepFresh } from './live.js';
 import { writeLocalTimes } from './localTimes.js';

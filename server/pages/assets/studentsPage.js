@@ -1,4 +1,3 @@
-// @ts-check
 /** The list of students: filtered at once, kept as new as the server, told to screen readers. */
 import { replaceInside, takeAsFresh } from './keepFocus.js';
 import { keepFresh } from './live.js';
@@ -62,10 +61,8 @@ function setHidden(selector, hidden) {
 /** The address follows the filter, so that a reload or a passed-on link shows the same list. */
 function remember() {
   const address = new URL(location.href);
-  for (const [name, value] of [
-    ['status', status],
-    ['q', search.value.trim()],
-  ]) {
+  const filters = { status, q: search.value.trim() };
+  for (const [name, value] of Object.entries(filters)) {
     if (value === '') address.searchParams.delete(name);
     else address.searchParams.set(name, value);
   }
@@ -103,6 +100,7 @@ function update(fresh, whole) {
   writeLocalTimes(fresh);
   /** @type {string[]} */
   const told = [];
+  /** @type {Element | null} */
   let before = null;
   const known = new Map(rows().map((row) => [row.dataset['student'], row]));
   for (const next of fresh.querySelectorAll('[data-student]')) {
@@ -119,6 +117,7 @@ function update(fresh, whole) {
     become(row, next);
     if (!whole) continue;
     // Moving a row that stands right already would lose its focus.
+    /** @type {Element | null} */
     const place = before === null ? body.firstElementChild : before.nextElementSibling;
     if (place !== row) body.insertBefore(row, place);
     before = row;
