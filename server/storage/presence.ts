@@ -15,6 +15,37 @@ export interface Span {
 
 /** The app ran from `since` to `until`. Told again, or in any order, it changes nothing more. */
 export async function addPresence(db: Database, sessionId: string, span: Span): Promise<void> {
+  if (!(await prolong(db, sessionId, span))) await merge(db, sessionId, span);
+}
+
+/** What nearly every sign of life does: it lies in the last span, or goes on where that one ended. */
+async function prolong(db: Database, sessionId: string, span: Span): Promise<boolean> {
+  const until = new Date(span.until);
+  const prolonged = await db
+    .updateTable('presence')
+    // In place: a row deleted and written anew would leave a dead one for every heartbeat.
+    .set({ until: sql`greatest(until, ${until}::timestamptz)` })
+    .where('sessionId', '=', sessionId)
+    .where('since', '<=', new Date(span.since))
+    .where('until', '>=', new Date(span.since - SPAN_GAP))
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('presence as later')
+            .select('later.since')
+            .whereRef('later.sessionId', '=', 'presence.sessionId')
+            .whereRef('later.since', '>', 'presence.since')
+            .where('later.since', '<=', new Date(span.until + SPAN_GAP)),
+        ),
+      ),
+    )
+    .returning('since')
+    .executeTakeFirst();
+  return prolonged !== undefined;
+}
+
+/** Makes one span of this one and all that it touches. */
+async function merge(db: Database, sessionId: string, span: Span): Promise<void> {
   const since = new Date(span.since);
   const until = new Date(span.until);
   const reachesBack = new Date(span.since - SPAN_GAP);
