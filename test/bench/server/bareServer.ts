@@ -19,6 +19,8 @@ export async function startBareServer(database: string): Promise<BareServer> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (child.pid === undefined) throw new Error('the bare server could not be started');
+  const endNow = (): void => void child.kill('SIGKILL');
+  process.once('exit', endNow);
   const line = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line').then(([first]) => String(first)),
     once(child, 'exit').then(([code]) => {
@@ -30,6 +32,7 @@ export async function startBareServer(database: string): Promise<BareServer> {
     url,
     pid: child.pid,
     async stop() {
+      process.off('exit', endNow);
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
       await ended;

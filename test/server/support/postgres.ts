@@ -42,6 +42,9 @@ export async function startPostgres(): Promise<Postgres> {
     cwd: '/',
     stdio: 'ignore',
   });
+  // A test run that is ended must not leave it behind.
+  const endNow = (): void => void server.kill('SIGINT');
+  process.once('exit', endNow);
   const url = (database: string): string =>
     `postgres://invigil@127.0.0.1:${String(port)}/${database}`;
   await untilReady(url('postgres'), server);
@@ -54,6 +57,7 @@ export async function startPostgres(): Promise<Postgres> {
       return url(name);
     },
     async stop() {
+      process.off('exit', endNow);
       const exited = new Promise((resolve) => server.once('exit', resolve));
       // Fast shutdown: open sessions are rolled back, not waited for.
       server.kill('SIGINT');

@@ -1,0 +1,94 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { displayTools, ensureDebian } from '../../scripts/debian.mjs';
+import { withDisplay } from '../../scripts/display.mjs';
+import { electronRuntime } from '../../scripts/electron-runtime.mjs';
+import { ownFolder, REPOSITORY } from '../e2e/support/folders.ts';
+import { measureColdStart } from './app/coldStart.ts';
+import { measureExamMemory } from './app/examMemory.ts';
+import type { Figures } from './figures.ts';
+import { describeMachine } from './machine/describe.ts';
+import { quietMoments, type Quiet } from './machine/quiet.ts';
+import { readOptions, type Options } from './options.ts';
+import { writeReport } from './report.ts';
+import { DATABASES, measureServer } from './server/throughput.ts';
+import { prepareSetting } from './setting.ts';
+
+const METHOD = `# Benchmarks
+
+Every figure stands beside a baseline that is measured by turns with it, on the same machine, by
+\`npm run bench\`: a ratio can be compared with another day's, a figure alone cannot. Given are the
+median and, in brackets, the least and the most; a ratio is the median of the ratios of neighbouring
+measurements.
+
+- **Cold start**: the first contentful paint as the page itself tells it, against a bare Electron
+  window with React, zustand and React Aria on the same runtime, with warm file caches.
+- **Memory in the exam**: all processes together (smaps_rollup), against a bare window with one view
+  that shows the same exam page; the runtime is a copy of its own, so that nothing else shares it.
+- **Server**: fifty connections of the same machine; the baseline is a bare Fastify that does one
+  parametrised insert a request into the same kind of database. Client, server and database share the
+  cores. A start or a status event is one transaction of about a dozen statements.
+`;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function measureApps(options: Options, quiet: Quiet, scratch: string) {
+  const runtime = await electronRuntime(say);
+  await ensureDebian({ executable: runtime.executable, tools: displayTools }, say);
+  return withDisplay(async (display) => {
+    Object.assign(process.env, display);
+    const setting = await prepareSetting(runtime, { scratch, quiet, say });
+    const { parts, runs, idleSeconds } = options;
+    return {
+      electron: runtime.version,
+      ...(parts.includes('start') ? { start: await measureColdStart(setting, runs.start) } : {}),
+      ...(parts.includes('memory')
+        ? { memory: await measureExamMemory(setting, runs.memory, idleSeconds) }
+        : {}),
+    };
+  });
+}
+
+async function measureServers(runs: number, quiet: Quiet, scratch: string) {
+  const measured = [];
+  for (const kind of DATABASES) {
+    const folder = path.join(scratch, kind);
+    await mkdir(folder);
+    measured.push([kind, await measureServer(kind, { runs, folder, quiet, say })] as const);
+  }
+  return Object.fromEntries(measured) as NonNullable<Figures['server']>;
+}
+
+async function measure(options: Options): Promise<Figures> {
+  const scratch = await ownFolder('bench');
+  const quiet = quietMoments();
+  try {
+    const needsApps = options.parts.some((part) => part !== 'server');
+    return {
+      at: new Date().toISOString(),
+      machine: await describeMachine(),
+      ...(needsApps ? await measureApps(options, quiet, scratch.path) : {}),
+      ...(options.parts.includes('server')
+        ? { server: await measureServers(options.runs.server, quiet, scratch.path) }
+        : {}),
+      busy: quiet.shares,
+    };
+  } finally {
+    await scratch.remove();
+  }
+}
+
+const options = readOptions(process.argv.slice(2));
+const figures = await measure(options);
+const report = writeReport(figures);
+say(`\n${report}`);
+const artifacts = path.join(REPOSITORY, 'artifacts');
+await mkdir(artifacts, { recursive: true });
+await writeFile(path.join(artifacts, 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`);
+say('as JSON: artifacts/bench.json');
+if (options.report) {
+  const file = path.join('docs', 'reports', 'bench.md');
+  await mkdir(path.dirname(path.join(REPOSITORY, file)), { recursive: true });
+  await writeFile(path.join(REPOSITORY, file), `${METHOD}\n${report}`);
+  say(`report: ${file}`);
+}

@@ -1,0 +1,16 @@
+import type { ColdStart } from './app/coldStart.ts';
+import type { ExamMemory } from './app/examMemory.ts';
+import type { DatabaseKind, ServerFigures } from './server/throughput.ts';
+
+/** Everything one run of the benchmarks found out, as it is written to JSON. */
+export interface Figures {
+  /** ISO UTC. */
+  readonly at: string;
+  readonly machine: string;
+  readonly electron?: string;
+  readonly start?: ColdStart;
+  readonly memory?: ExamMemory;
+  readonly server?: Readonly<Record<DatabaseKind, ServerFigures>>;
+  /** Busy share of all cores before each measurement, 0–1. */
+  readonly busy: readonly number[];
+}

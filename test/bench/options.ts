@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+
+export const PARTS = ['start', 'memory', 'server'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface Options {
+  readonly parts: readonly Part[];
+  readonly runs: Readonly<Record<Part, number>>;
+  /** How long the idle apps' processors are watched, seconds; 0 leaves it out. */
+  readonly idleSeconds: number;
+  /** Whether docs/reports/bench.md is written. */
+  readonly report: boolean;
+}
+
+/** Enough to tell 1.2 from 1.4 on a quiet machine, and all of it in less than ten minutes. */
+const USUAL: Options['runs'] = { start: 7, memory: 2, server: 3 };
+
+export const USAGE =
+  'usage: npm run bench -- [--only start,memory,server] [--runs N] [--idle SECONDS] [--report]';
+
+/** @throws with the usage when anything is not understood */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string' },
+      runs: { type: 'string' },
+      idle: { type: 'string', default: '0' },
+      report: { type: 'boolean', default: false },
+    },
+  });
+  const parts = values.only === undefined ? PARTS : values.only.split(',').map(partNamed);
+  const runs = values.runs === undefined ? undefined : wholeNumber(values.runs, 1);
+  return {
+    parts,
+    runs: runs === undefined ? USUAL : { start: runs, memory: runs, server: runs },
+    idleSeconds: wholeNumber(values.idle, 0),
+    report: values.report,
+  };
+}
+
+function partNamed(name: string): Part {
+  const found = PARTS.find((part) => part === name);
+  if (found === undefined) throw new Error(`there is no part ${name}; ${USAGE}`);
+  return found;
+}
+
+function wholeNumber(text: string, least: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least) throw new Error(`not ${text}; ${USAGE}`);
+  return number;
+}
