@@ -28,10 +28,11 @@ async function prolong(db: Database, sessionId: string, span: Span): Promise<boo
     .where('sessionId', '=', sessionId)
     .where('since', '<=', new Date(span.since))
     .where('until', '>=', new Date(span.since - SPAN_GAP))
-    .where(({ exists, not, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('presence as later')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('presence as later')
             .select('later.since')
             .whereRef('later.sessionId', '=', 'presence.sessionId')
             .whereRef('later.since', '>', 'presence.since')
