@@ -22,12 +22,22 @@ interface MomentProps {
  * writes the local time in its place.
  */
 export function Moment({ say, at, style = 'short' }: MomentProps): ReactElement {
-  const utc = new Intl.DateTimeFormat(say.language, { ...STYLES[style], timeZone: 'UTC' });
   return (
     <time dateTime={at.toISOString()} data-local={style}>
-      {`${utc.format(at)} UTC`}
+      {`${formatOf(say.language, style).format(at)} UTC`}
     </time>
   );
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, since making one takes longer than a hundred uses of it. */
+function formatOf(language: string, style: MomentStyle): Intl.DateTimeFormat {
+  const key = `${language} ${style}`;
+  const format =
+    formats.get(key) ?? new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone: 'UTC' });
+  formats.set(key, format);
+  return format;
 }
 
 /** Names the zone in which the moments of the page are shown. */

@@ -37,14 +37,30 @@ export interface Say {
   readonly direction: 'ltr' | 'rtl';
 }
 
+const NO_VALUES: Values = {};
+const voices = new Map<PageLanguage, Say>();
+
 export function sayIn(language: PageLanguage): Say {
+  const voice = voices.get(language) ?? newVoice(language);
+  voices.set(language, voice);
+  return voice;
+}
+
+function newVoice(language: PageLanguage): Say {
   const translator = catalogue.getFixedT(language);
   const translate = (path: string, values: Values): string =>
     // A path that nobody wrote shows itself: a test finds it, a reader can still tell it on.
     translator(path, { ...values, defaultValue: path });
-  const say = (key: Key, values: Values = {}): string => translate(`serverPage.${key}`, values);
+  // A list of students says the same words thousands of times; those without values are kept.
+  const said = new Map<Key, string>();
+  const say = (key: Key, values = NO_VALUES): string => {
+    if (values !== NO_VALUES) return translate(`serverPage.${key}`, values);
+    const sentence = said.get(key) ?? translate(`serverPage.${key}`, values);
+    said.set(key, sentence);
+    return sentence;
+  };
   return Object.assign(say, {
-    known: (path: string, fallback: string, values: Values = {}): string =>
+    known: (path: string, fallback: string, values = NO_VALUES): string =>
       catalogue.exists(path, { lng: language }) ? translate(path, values) : fallback,
     language,
     direction: language === 'ar' ? ('rtl' as const) : ('ltr' as const),

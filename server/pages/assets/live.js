@@ -6,7 +6,7 @@
 /** Changes that come close together are asked for together (milliseconds). */
 const GATHER = 150;
 /** Everything is asked for again this often: that an app fell silent is no event (milliseconds). */
-const LOOK_EVERY = 30_000;
+const LOOK_EVERY = 60_000;
 /** After the server refused the stream, it is tried again (milliseconds). */
 const TRY_AGAIN = 3_000;
 /** More changed sessions than this at once, and everything is asked for. */

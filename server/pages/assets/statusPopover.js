@@ -31,29 +31,31 @@ function show(next) {
   place();
 }
 
-/** Below the status where it fits, else above, else beside; it never covers the status itself. */
+/**
+ * Beside the status where it fits, so that the pointer can go on down the column; else below, else
+ * above. It never covers the status itself.
+ */
 function place() {
   if (anchor === undefined || shown === undefined) return;
   shown.style.maxHeight = '';
   const at = anchor.getBoundingClientRect();
   const { width, height } = shown.getBoundingClientRect();
   const { clientWidth: wide, clientHeight: high } = document.documentElement;
+  const rightToLeft = getComputedStyle(document.documentElement).direction === 'rtl';
+  const roomBeside = (rightToLeft ? at.left : wide - at.right) - 2 * GAP;
   const roomBelow = high - at.bottom - 2 * GAP;
   const roomAbove = at.top - 2 * GAP;
-  const roomBeside = wide - at.right - 2 * GAP;
-  const rightToLeft = getComputedStyle(document.documentElement).direction === 'rtl';
   let left = rightToLeft ? at.right - width : at.left;
   let top = at.bottom + GAP;
-  if (height > roomBelow && height <= roomAbove) {
-    top = at.top - GAP - height;
-  } else if (height > roomBelow && width <= roomBeside && height <= high - 2 * GAP) {
-    left = at.right + GAP;
-    top = high - GAP - height;
+  if (width <= roomBeside && height <= high - 2 * GAP) {
+    left = rightToLeft ? at.left - GAP - width : at.right + GAP;
+    top = Math.max(GAP, Math.min(at.top - GAP, high - GAP - height));
+  } else if (height > roomBelow && roomAbove > roomBelow) {
+    // Where neither side is large enough it takes the larger one, and scrolls.
+    if (height > roomAbove) shown.style.maxHeight = `${roomAbove}px`;
+    top = Math.max(GAP, at.top - GAP - height);
   } else if (height > roomBelow) {
-    // No side is large enough: the larger one, and it scrolls.
-    const above = roomAbove > roomBelow;
-    shown.style.maxHeight = `${above ? roomAbove : roomBelow}px`;
-    if (above) top = GAP;
+    shown.style.maxHeight = `${roomBelow}px`;
   }
   // What scrolls must be reachable by the keyboard.
   if (shown.scrollHeight > shown.clientHeight) shown.tabIndex = 0;
