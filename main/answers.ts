@@ -22,7 +22,7 @@ interface Parts {
   readonly finish: FinishStage;
   readonly blocked: { checkAgain(): Promise<void> };
   readonly log: Log;
-  quit(): void;
+  readonly quit: () => void;
 }
 
 /** What each request of the screens does. */

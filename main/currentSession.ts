@@ -21,18 +21,18 @@ export interface CurrentSession {
   readonly server: string;
   readonly outbox: SessionOutbox;
   /** Nothing happens where the server would refuse the move. */
-  reportStatus(status: Status): Promise<void>;
-  reportCheck(result: CheckResult): Promise<void>;
-  reportIncident(incident: Incident): Promise<void>;
-  reportConsent(given: boolean, explanation?: string): Promise<void>;
-  reportAgreement(url: string): Promise<void>;
-  reportPhoto(photo: {
+  readonly reportStatus: (status: Status) => Promise<void>;
+  readonly reportCheck: (result: CheckResult) => Promise<void>;
+  readonly reportIncident: (incident: Incident) => Promise<void>;
+  readonly reportConsent: (given: boolean, explanation?: string) => Promise<void>;
+  readonly reportAgreement: (url: string) => Promise<void>;
+  readonly reportPhoto: (photo: {
     kind: PhotoKind;
     jpeg: Uint8Array;
     overridden: readonly PhotoFault[];
-  }): Promise<void>;
+  }) => Promise<void>;
   /** The server says where the session is; counts once nothing of ours is on its way any more. */
-  learnStatus(status: Status): void;
+  readonly learnStatus: (status: Status) => void;
 }
 
 interface Deps {

@@ -1,4 +1,4 @@
-import type { ActiveJourney, Journey, JourneyEvent } from '../contract/journey.ts';
+import type { Journey, JourneyEvent } from '../contract/journey.ts';
 import { next } from '../contract/journey.ts';
 import { statusesBetween } from '../contract/journeyStatus.ts';
 import type { Status } from '../contract/status.ts';
@@ -6,23 +6,22 @@ import type { Log } from './system/log.ts';
 
 /** Holds the truth: where the candidate is. Everything that moves it comes through here, in order. */
 export interface JourneyKeeper {
-  now(): Journey;
+  readonly now: () => Journey;
   /** Resolves with the journey after this event, when what it produced is on disk. */
-  apply(event: JourneyEvent): Promise<Journey>;
+  readonly apply: (event: JourneyEvent) => Promise<Journey>;
   /** Calls back after every move, with where it came from and where it led. */
-  onChange(changed: (before: Journey, after: Journey) => void): void;
+  readonly onChange: (changed: (before: Journey, after: Journey) => void) => void;
 }
 
 interface Deps {
   readonly start: Journey;
   /** Writes down what a move produced, before the move is told to anybody. */
-  commit(move: { before: Journey; after: Journey; statuses: readonly Status[] }): Promise<void>;
+  readonly commit: (move: {
+    before: Journey;
+    after: Journey;
+    statuses: readonly Status[];
+  }) => Promise<void>;
   readonly log: Log;
-}
-
-/** The stage whose work goes on: behind a block, the one that it interrupts. */
-export function activeStage(journey: Journey): ActiveJourney {
-  return journey.stage === 'blocked' ? journey.back : journey;
 }
 
 export function keepJourney({ start, commit, log }: Deps): JourneyKeeper {

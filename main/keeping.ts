@@ -1,7 +1,7 @@
 import type { ActiveJourney, Journey } from '../contract/journey.ts';
 import type { Status } from '../contract/status.ts';
 import type { CurrentSession } from './currentSession.ts';
-import { activeStage } from './journey.ts';
+import { activeStage } from './stages/activeStage.ts';
 import type { BreakAccount } from './stages/examBreak.ts';
 import type { ServerClock } from './system/clock.ts';
 import type { SavedSessionFile } from './system/savedSession.ts';
@@ -10,7 +10,7 @@ interface Deps {
   readonly saved: SavedSessionFile;
   readonly clock: ServerClock;
   readonly breaks: BreakAccount;
-  session(): CurrentSession | undefined;
+  readonly session: () => CurrentSession | undefined;
 }
 
 /**
@@ -21,6 +21,7 @@ interface Deps {
 export function keepMoves({ saved, clock, breaks, session }: Deps) {
   let written = '';
   return async ({
+    before,
     after,
     statuses,
   }: {
@@ -31,15 +32,18 @@ export function keepMoves({ saved, clock, breaks, session }: Deps) {
     const current = session();
     if (current === undefined) return;
     for (const status of statuses) await current.reportStatus(status);
-    const journey = activeStage(after);
-    // After leaving, the way back leads to where the candidate was.
-    if (!('session' in journey)) return;
-    const lasting = JSON.stringify(lastingPart(journey));
+    const [was, is] = [activeStage(before), activeStage(after)];
+    const left = !('session' in is);
+    // What is over is removed by its own stage; after leaving, the way back leads to where one was.
+    if (left && !('session' in was && was.stage !== 'finish')) return;
+    const journey = left ? was : is;
+    const lasting = JSON.stringify([left, lastingPart(journey)]);
     if (lasting === written) return;
     await saved.write({
       server: current.server,
       grant: current.grant,
       journey,
+      left,
       breakTaken: breaks.taken(clock.now()),
       clockOffset: clock.offset(),
     });

@@ -79,7 +79,7 @@ interface LockdownParts {
   readonly log: Log;
   readonly journalPath: string;
   readonly computer: Pick<CheckSystem, 'readDisplays'>;
-  leaveAsked(): void;
+  readonly leaveAsked: () => void;
 }
 
 /** Holds this computer for an exam. */

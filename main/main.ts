@@ -1,4 +1,5 @@
 import { app, Menu, protocol } from 'electron';
+import { SCHEME } from '../contract/deepLink.ts';
 import { refuseStart } from './refuseStart.ts';
 import { startApp, type RunningApp } from './startApp.ts';
 import { appIdentity, userDataFolder } from './system/appIdentity.ts';
@@ -32,8 +33,10 @@ function start(): void {
   const book = new PageRulebook();
   declareAppScheme(protocol);
   enforceRules(app, book);
-  // On Windows the installer's entry is per machine; this one makes the link work for this user too.
-  if (appIdentity.build !== 'development') app.setAsDefaultProtocolClient('invigil');
+  // The packages of macOS and Linux say so themselves; on Windows nobody else does.
+  if (process.platform === 'win32' && appIdentity.build !== 'development') {
+    app.setAsDefaultProtocolClient(SCHEME);
+  }
   app
     .whenReady()
     .then(async () => {

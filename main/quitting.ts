@@ -1,7 +1,8 @@
 import { powerMonitor, type App, type BrowserWindow } from 'electron';
 import { setTimeout as wait } from 'node:timers/promises';
-import { activeStage, type JourneyKeeper } from './journey.ts';
+import type { JourneyKeeper } from './journey.ts';
 import type { Sessions } from './sessions.ts';
+import { activeStage } from './stages/activeStage.ts';
 import type { Log } from './system/log.ts';
 
 interface Deps {
@@ -11,10 +12,10 @@ interface Deps {
   readonly sessions: Sessions;
   readonly log: Log;
   /** Gives back what the exam holds of the machine. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
   /** Resolves when the work of the stages is done. */
-  settled(): Promise<void>;
-  leaveAsked(): void;
+  readonly settled: () => Promise<void>;
+  readonly leaveAsked: () => void;
 }
 
 /** What was said at the last moment gets this long to go out; it is on disk all the same (ms). */

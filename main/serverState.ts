@@ -1,15 +1,16 @@
 import type { SessionState } from '../contract/http.ts';
 import type { JourneyEvent } from '../contract/journey.ts';
-import { activeStage, type JourneyKeeper } from './journey.ts';
+import type { JourneyKeeper } from './journey.ts';
 import type { Sessions } from './sessions.ts';
-import { sessionViewOf } from './sessionView.ts';
+import { activeStage } from './stages/activeStage.ts';
+import { sessionViewOf } from './stages/sessionView.ts';
 import type { ServerClock } from './system/clock.ts';
 import type { Answered } from './system/serverAnswer.ts';
 
 interface Deps {
   readonly journey: JourneyKeeper;
   readonly clock: ServerClock;
-  sessions(): Pick<Sessions, 'current'>;
+  readonly sessions: () => Pick<Sessions, 'current'>;
 }
 
 /** Takes in what every answer of the server says of the session. */

@@ -13,21 +13,21 @@ import type { ServerClient } from './system/serverClient.ts';
 
 /** What the server tells of the session at hand. */
 export interface SessionsListener extends Omit<SendingListener, 'onState'> {
-  onState(answer: Answered<SessionState>): void;
+  readonly onState: (answer: Answered<SessionState>) => void;
   /** How many records wait. */
-  onUnsent(unsent: number): void;
+  readonly onUnsent: (unsent: number) => void;
 }
 
 /** The session at hand, and those that are over and still owe the server something. */
 export interface Sessions {
-  current(): CurrentSession | undefined;
-  begin(server: string, grant: Grant): Promise<CurrentSession>;
+  readonly current: () => CurrentSession | undefined;
+  readonly begin: (server: string, grant: Grant) => Promise<CurrentSession>;
   /** Ends the presence; what waits is sent on in the background. */
-  end(): void;
+  readonly end: () => void;
   /** Sends what earlier runs left behind. */
-  finishEarlier(): Promise<void>;
+  readonly finishEarlier: () => Promise<void>;
   /** Stops everything; resolves when no call is under way. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface Deps {
@@ -37,7 +37,7 @@ interface Deps {
   readonly clock: ServerClock;
   readonly listener: SessionsListener;
   readonly log: Log;
-  journey(): Journey;
+  readonly journey: () => Journey;
 }
 
 interface Running {

@@ -6,14 +6,14 @@ import type { ServerClock } from './system/clock.ts';
 
 /** What is true beside the journey, and told to the page as it changes. */
 export interface SituationKeeper {
-  now(): Situation;
-  setOnline(online: boolean): void;
-  setUnsent(unsent: number): void;
+  readonly now: () => Situation;
+  readonly setOnline: (online: boolean) => void;
+  readonly setUnsent: (unsent: number) => void;
   /** The candidate's own choice; it stands against every later wish of an LMS. */
-  chooseLanguage(language: string): void;
-  suggestLanguage(language: string): void;
-  notice(code: Notice['code']): void;
-  stop(): void;
+  readonly chooseLanguage: (language: string) => void;
+  readonly suggestLanguage: (language: string) => void;
+  readonly notice: (code: Notice['code']) => void;
+  readonly stop: () => void;
 }
 
 /** A clock turned by less than this does not change what is shown (milliseconds). */

@@ -1,7 +1,8 @@
-import { app, clipboard, ipcMain, powerMonitor, protocol, session, shell } from 'electron';
+import { app, clipboard, powerMonitor, session, shell } from 'electron';
 import path from 'node:path';
 import { START, type Journey } from '../contract/journey.ts';
 import { answersOf } from './answers.ts';
+import { watchReach } from './evidence/reach.ts';
 import { answerRequests } from './ipc/answer.ts';
 import { isOurPage } from './ipc/isOurPage.ts';
 import { tellPage } from './ipc/tell.ts';
@@ -13,7 +14,7 @@ import { takeServerState } from './serverState.ts';
 import { createSessions } from './sessions.ts';
 import { keepSituation } from './situation.ts';
 import { breakAccount } from './stages/examBreak.ts';
-import { wireStages } from './stages/wireStages.ts';
+import { wireStages } from './wireStages.ts';
 import { openStores, type Stores } from './stores.ts';
 import { appIdentity as identity } from './system/appIdentity.ts';
 import { serverClock } from './system/clock.ts';
@@ -29,7 +30,7 @@ const PRELOAD = path.join(import.meta.dirname, '../preload/preload.cjs');
 
 export interface RunningApp {
   /** Brings the window to the front: somebody started the app once more. */
-  raise(): void;
+  readonly raise: () => void;
 }
 
 /** Puts the app together, once, and shows its window. */
@@ -46,6 +47,7 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
   // cookies ever meet the server's calls.
   const serverSession = session.fromPartition('server', { cache: false });
   guardSession(serverSession, book);
+  guardSession(session.defaultSession, book);
   const client = serverClient((url, init) => serverSession.fetch(url, init));
   const clock = serverClock(before?.clockOffset);
   powerMonitor.on('suspend', () => clock.slept());
@@ -65,6 +67,11 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
   const ours = () => (window.isDestroyed() ? undefined : window.webContents);
   const tell = tellPage(ours);
   const situation = keepSituation({ tell, clock, identity, locale: app.getLocale() });
+  const reach = watchReach({
+    now: () => clock.ticks(),
+    onChange: (reached) => situation.setOnline(reached),
+    report: (incident) => void sessions.current()?.reportIncident(incident),
+  });
   const sessions = createSessions({
     folder: stores.outboxFolder,
     sealer: stores.vault,
@@ -73,7 +80,7 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
     log,
     journey: () => journey.now(),
     listener: {
-      onReached: (reached) => situation.setOnline(reached),
+      onReached: (reached) => reach.tell(reached),
       onState: (answer) => takeServerState({ journey, clock, sessions: () => sessions }, answer),
       onTurnedAway: (reason) => void journey.apply({ type: 'blocked', reason, evidence: [] }),
       onUnsent(unsent) {
@@ -82,13 +89,15 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
       },
     },
   });
-  if (before?.journey?.stage === 'finish') await sessions.begin(before.server, before.grant);
+  if (before?.journey.stage === 'finish') await sessions.begin(before.server, before.grant);
 
-  serveAppScheme(protocol, RENDERER);
+  // In memory only: nothing that our page might store outlives the app.
+  const shellSession = session.fromPartition('shell', { cache: false });
+  serveAppScheme(shellSession.protocol, RENDERER);
   const leaveAsked = (): void => tell('leave.asked', { at: clock.now() });
   const window = openShellWindow({
     preload: PRELOAD,
-    session: session.defaultSession,
+    session: shellSession,
     book,
     identity,
     log,
@@ -130,7 +139,7 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
     leaveAsked,
   });
   answerRequests(
-    { ipcMain, isOurPage: (event) => isOurPage(event, ours), log },
+    { isOurPage: (event) => isOurPage(event, ours), log },
     answersOf({ ...stages, journey, situation, page, log, quit }),
   );
   door.open((link) => {
@@ -149,7 +158,7 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
 /** An exam that was finished goes on at its end; any other session waits for "Continue" or its link. */
 function journeyAfter({ before }: Stores): Journey {
   if (before === undefined) return START;
-  if (before.journey?.stage === 'finish') return before.journey;
+  if (before.journey.stage === 'finish') return before.journey;
   const { parameters } = before.grant;
   const serverHost = new URL(before.server).host;
   return { ...START, resumable: { examName: parameters.examName, serverHost } };

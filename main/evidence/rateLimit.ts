@@ -8,7 +8,7 @@ export interface RateLimit {
    * Whether one more of this kind may be reported now.
    * @returns undefined when not; else how many were left out since the last report
    */
-  admit(kind: string): number | undefined;
+  readonly admit: (kind: string) => number | undefined;
 }
 
 /** @param now milliseconds of a clock that only goes forward */

@@ -10,17 +10,17 @@ import type { SessionOutbox } from './sessionOutbox.ts';
 /** What an answer of the server tells beside what it answers. */
 export interface SendingListener {
   /** Whether the server was reached at the last try. */
-  onReached(reached: boolean): void;
-  onState(answer: Answered<SessionState>): void;
+  readonly onReached: (reached: boolean) => void;
+  readonly onState: (answer: Answered<SessionState>) => void;
   /** The server does not take this app's word any more: signed out, or another app took over. */
-  onTurnedAway(reason: Reason): void;
+  readonly onTurnedAway: (reason: Reason) => void;
 }
 
 export interface Sending {
   /** Tries at once what is waiting for its next try. */
-  poke(): void;
+  readonly poke: () => void;
   /** Resolves when a call under way has ended. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface Deps {

@@ -11,11 +11,11 @@ import type { SessionAccess } from '../system/serverClient.ts';
 /** Everything that one session still owes the server, and what opens it there. */
 export interface SessionOutbox extends Outbox {
   readonly photos: PhotoFiles;
-  access(): SessionAccess;
+  readonly access: () => SessionAccess;
   /** A redeemed ticket replaces the token; what waits goes out with the new one. */
-  setAccess(access: SessionAccess): Promise<void>;
+  readonly setAccess: (access: SessionAccess) => Promise<void>;
   /** Removes everything of the session from the disk. To be called when nothing is pending. */
-  destroy(): Promise<void>;
+  readonly destroy: () => Promise<void>;
 }
 
 const Access = z.object({ server: z.url(), accessToken: z.string() });

@@ -1,4 +1,4 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import {
   requests,
@@ -19,14 +19,13 @@ export type Answers = {
 };
 
 interface Deps {
-  readonly ipcMain: Pick<IpcMain, 'handle'>;
   /** Judged at once: the frame that sent may be gone a moment later. */
   readonly isOurPage: (event: IpcMainInvokeEvent) => boolean;
   readonly log: Log;
 }
 
 /** Registers every request of the contract once: sender, then input, then the answer, then output. */
-export function answerRequests({ ipcMain, isOurPage, log }: Deps, answers: Answers): void {
+export function answerRequests({ isOurPage, log }: Deps, answers: Answers): void {
   for (const name of Object.keys(requests) as RequestName[]) {
     const { input, output } = requests[name];
     const answer = answers[name] as (value: unknown) => unknown;

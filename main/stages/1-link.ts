@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseDeepLink, type DeepLink } from '../../contract/deepLink.ts';
 import type { Grant } from '../../contract/grant.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { waitBefore } from '../evidence/backoff.ts';
-import { resumeAt } from '../resume.ts';
-import { sessionViewOf } from '../sessionView.ts';
+import { resumeAt } from './resume.ts';
+import { sessionViewOf } from './sessionView.ts';
 import type { SavedSession, SavedSessionFile } from '../system/savedSession.ts';
 import { ServerError, type Answered } from '../system/serverAnswer.ts';
 import type { ServerClient } from '../system/serverClient.ts';
@@ -15,11 +14,11 @@ import type { StageParts } from './parts.ts';
 
 export interface LinkStage {
   /** A deep link came, from wherever. */
-  open(link: string): Promise<void>;
+  readonly open: (link: string) => Promise<void>;
   /** The candidate's answer to the name of an unknown server; also the way out of waiting. */
-  confirm(yes: boolean): Promise<void>;
+  readonly confirm: (yes: boolean) => Promise<void>;
   /** Back to the saved session, without a link. */
-  continueSaved(): Promise<void>;
+  readonly continueSaved: () => Promise<void>;
 }
 
 interface Deps extends StageParts {
@@ -28,9 +27,9 @@ interface Deps extends StageParts {
   readonly saved: SavedSessionFile;
   /** Known to this computer's vault alone; makes the same ticket the same redemption. */
   readonly secret: string;
-  suggestLanguage(language: string): void;
+  readonly suggestLanguage: (language: string) => void;
   /** The session goes on where it was left. */
-  onGranted(session: { grant: Grant; saved: SavedSession | undefined }): void;
+  readonly onGranted: (session: { grant: Grant; saved: SavedSession | undefined }) => void;
 }
 
 /** A server that does not answer is asked again for this long before the candidate is told (ms). */
@@ -75,7 +74,7 @@ export function linkStage(deps: Deps): LinkStage {
   ): Promise<void> => {
     const mine = (attempt += 1);
     const isWanted = (): boolean => mine === attempt && isOpening(journey.now());
-    const until = performance.now() + PATIENCE;
+    const until = clock.ticks() + PATIENCE;
     for (let tries = 1; isWanted(); tries += 1) {
       try {
         const answer = await ask();
@@ -86,7 +85,7 @@ export function linkStage(deps: Deps): LinkStage {
         const reason = error instanceof ServerError ? error.reason : 'server_fault';
         log.warn(`the session was not granted: ${String(error)}`);
         const mayPass = error instanceof ServerError && error.passing;
-        if (!mayPass || performance.now() > until) {
+        if (!mayPass || clock.ticks() > until) {
           if (isSaved && OVER.has(reason)) await saved.remove();
           await failed(reason);
           return;

@@ -1,10 +1,10 @@
 import { sessionAtHand, type StageParts } from './parts.ts';
 
 export interface SessionStage {
-  consent(): Promise<void>;
+  readonly consent: () => Promise<void>;
   /** Another way is asked for, in the candidate's own words. */
-  decline(explanation: string): Promise<void>;
-  reconsider(): Promise<void>;
+  readonly decline: (explanation: string) => Promise<void>;
+  readonly reconsider: () => Promise<void>;
 }
 
 /** Who, which exam, and what is recorded: nothing of it before consent. */

@@ -4,21 +4,21 @@ import { checkNeeds } from '../../contract/journey.ts';
 import { blockingReason, isMachineStep, runCheck, type RunDeps } from '../checks/index.ts';
 import { judgeMedia, resultOf } from '../checks/media.ts';
 import { judgeMobile } from '../checks/mobile.ts';
-import { activeStage } from '../journey.ts';
+import { activeStage } from './activeStage.ts';
 import type { FlowMeasures } from './flowMeasures.ts';
 import { sessionAtHand, type StageParts } from './parts.ts';
 
 export interface ChecksStage {
-  run(step: CheckStep): Promise<CheckResult>;
-  report(reading: MediaReading): Promise<CheckResult>;
+  readonly run: (step: CheckStep) => Promise<CheckResult>;
+  readonly report: (reading: MediaReading) => Promise<CheckResult>;
   readonly flow: {
     begin(): string;
     chunk(id: string, data: Uint8Array): Promise<void>;
     end(id: string): Promise<CheckResult>;
   };
-  proceed(): Promise<void>;
+  readonly proceed: () => Promise<void>;
   /** Looks at what the candidate cannot change here and blocks on it; true when nothing blocks. */
-  clear(steps: readonly CheckStep[]): Promise<boolean>;
+  readonly clear: (steps: readonly CheckStep[]) => Promise<boolean>;
 }
 
 interface Deps extends StageParts {

@@ -5,13 +5,13 @@ import type { ForeignView } from '../windows/foreignView.ts';
 import { sessionAtHand, type StageParts } from './parts.ts';
 
 export interface SetupStage {
-  photo(photo: TakenPhoto): Promise<void>;
-  done(step: SetupStep): Promise<void>;
-  again(step: SetupStep): Promise<void>;
-  leave(): Promise<void>;
+  readonly photo: (photo: TakenPhoto) => Promise<void>;
+  readonly done: (step: SetupStep) => Promise<void>;
+  readonly again: (step: SetupStep) => Promise<void>;
+  readonly leave: () => Promise<void>;
   /** The stage is there, or moved on within itself. */
-  changed(now: JourneyAt<'setup'>): void;
-  left(): void;
+  readonly changed: (now: JourneyAt<'setup'>) => void;
+  readonly left: () => void;
 }
 
 interface TakenPhoto {
@@ -21,7 +21,7 @@ interface TakenPhoto {
 }
 
 interface Deps extends StageParts {
-  openAgreement(url: string): Promise<ForeignView>;
+  readonly openAgreement: (url: string) => Promise<ForeignView>;
 }
 
 export function setupStage({ journey, sessions, log, openAgreement }: Deps): SetupStage {

@@ -1,41 +1,51 @@
 import type { Incident } from '../../contract/incident.ts';
 import type { Journey, JourneyAt } from '../../contract/journey.ts';
 import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
-import { rateLimit } from '../evidence/rateLimit.ts';
-import { activeStage } from '../journey.ts';
-import { endOf } from '../resume.ts';
+import { activeStage } from './activeStage.ts';
+import { endOf } from './resume.ts';
+import type { CurrentSession } from '../currentSession.ts';
 import type { Lockdown } from '../lockdown/index.ts';
-import { waivedPolicy } from '../waivedPolicy.ts';
+import { waivedPolicy } from './waivedPolicy.ts';
 import type { ForeignPage } from '../windows/foreignPage.ts';
 import type { ForeignView } from '../windows/foreignView.ts';
-import type { PageRulebook } from '../windows/pageRules.ts';
 import type { ChecksStage } from './3-checks.ts';
 import type { BreakAccount } from './examBreak.ts';
-import { openExamPage } from './examPage.ts';
 import { everyMoment, timeDue } from './examTime.ts';
 import { sessionAtHand, type StageParts } from './parts.ts';
 
 export interface ExamStage {
-  start(): Promise<void>;
-  reload(): void;
-  takeBreak(begin: boolean): Promise<void>;
-  leave(): Promise<void>;
-  finish(): Promise<void>;
-  checkAgain(): Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly reload: () => void;
+  readonly takeBreak: (begin: boolean) => Promise<void>;
+  readonly leave: () => Promise<void>;
+  readonly finish: () => Promise<void>;
+  readonly checkAgain: () => Promise<void>;
   /** Holds the machine if it is not held; false when it cannot be. */
-  hold(): Promise<boolean>;
+  readonly hold: () => Promise<boolean>;
   /** The stage is there: by the candidate's start, or after a crash. */
-  entered(): Promise<void>;
-  left(): Promise<void>;
+  readonly entered: () => Promise<void>;
+  readonly left: () => Promise<void>;
   readonly breaks: BreakAccount;
+}
+
+/** The exam's page, to be opened. */
+export interface WantedPage {
+  readonly session: CurrentSession;
+  /** It was open before in this run, so that its cookies live. */
+  readonly isBack: boolean;
+  /** It closed itself for good. */
+  readonly onGone: () => void;
 }
 
 interface Deps extends StageParts {
   readonly checks: Pick<ChecksStage, 'clear'>;
-  readonly book: PageRulebook;
   readonly page: ForeignPage;
   readonly breaks: BreakAccount;
-  holdLockdown(policy: LockdownPolicy, report: (incident: Incident) => void): Promise<Lockdown>;
+  readonly openPage: (wanted: WantedPage) => Promise<ForeignView>;
+  readonly holdLockdown: (
+    policy: LockdownPolicy,
+    report: (incident: Incident) => void,
+  ) => Promise<Lockdown>;
 }
 
 /** Not incidents while the candidate is on a break that staff granted. */
@@ -51,7 +61,6 @@ export function examStage(deps: Deps): ExamStage {
   let stopTime: (() => void) | undefined;
   /** The session whose page has cookies in this run. */
   let openedFor: string | undefined;
-  const limit = rateLimit(() => clock.ticks());
 
   const exam = (): JourneyAt<'exam'> | undefined => {
     const now = activeStage(journey.now());
@@ -111,7 +120,7 @@ export function examStage(deps: Deps): ExamStage {
     const session = sessionAtHand(sessions);
     const isBack = openedFor === session.grant.id;
     openedFor = session.grant.id;
-    const opened = await openExamPage({ ...deps, session, limit, isBack, onGone });
+    const opened = await deps.openPage({ session, isBack, onGone });
     view = opened;
     page.put(opened.view);
     opened.load();
@@ -191,12 +200,16 @@ export function examStage(deps: Deps): ExamStage {
   };
 }
 
-/** Whether the exam's page may be seen: not under a block, a cover or a break, nor before it is there. */
+/**
+ * Whether the exam's page may be seen: not under a block, a cover or a break, nor when it is not there.
+ * While it loads it may: the screens leave no room for it before it was there once.
+ */
 export function examMayBeSeen(journey: Journey): boolean {
   return (
     journey.stage === 'exam' &&
     journey.phase !== 'break' &&
     journey.covers.length === 0 &&
-    (journey.page === 'shown' || journey.page === 'unresponsive')
+    journey.page !== 'unreachable' &&
+    journey.page !== 'crashed'
   );
 }

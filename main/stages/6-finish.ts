@@ -2,16 +2,16 @@ import type { StageParts } from './parts.ts';
 
 export interface FinishStage {
   /** Opens the page after the exam where the candidate came from: in their own browser. */
-  goBack(): Promise<void>;
-  close(): Promise<void>;
-  entered(): void;
-  left(): Promise<void>;
+  readonly goBack: () => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly entered: () => void;
+  readonly left: () => Promise<void>;
 }
 
 interface Deps extends StageParts {
-  openOutside(url: string): Promise<void>;
+  readonly openOutside: (url: string) => Promise<void>;
   /** The session is over for this computer; only what is still to be sent stays. */
-  forgetSession(): Promise<void>;
+  readonly forgetSession: () => Promise<void>;
 }
 
 export function finishStage({

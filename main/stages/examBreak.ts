@@ -1,14 +1,14 @@
 /** The breaks of one exam, whose sum staff have granted. Times by the server's clock, milliseconds. */
 export interface BreakAccount {
   /** What is left, also while a break runs. */
-  left(granted: number, now: number): number;
-  begin(now: number): void;
-  end(now: number): void;
-  isRunning(): boolean;
+  readonly left: (granted: number, now: number) => number;
+  readonly begin: (now: number) => void;
+  readonly end: (now: number) => void;
+  readonly isRunning: () => boolean;
   /** What has been taken so far. */
-  taken(now: number): number;
+  readonly taken: (now: number) => number;
   /** Goes on with what an earlier run knew. */
-  restore(taken: number, isRunning: boolean, now: number): void;
+  readonly restore: (taken: number, isRunning: boolean, now: number) => void;
 }
 
 export function breakAccount(): BreakAccount {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
 import type { StreamAnswer } from '../../contract/http.ts';
 import type { CheckResult } from '../../contract/check.ts';
 import { judgeBandwidth } from '../checks/bandwidth.ts';
@@ -10,10 +9,10 @@ import type { OpenStream, ServerStream } from '../system/serverStream.ts';
 
 /** Measures of the flow to the server, each the length of one recording. */
 export interface FlowMeasures {
-  begin(access: SessionAccess): string;
+  readonly begin: (access: SessionAccess) => string;
   /** Resolves when the network has taken the piece, so that a slow line slows the recording's queue. */
-  chunk(id: string, data: Uint8Array): Promise<void>;
-  end(id: string): Promise<CheckResult>;
+  readonly chunk: (id: string, data: Uint8Array) => Promise<void>;
+  readonly end: (id: string) => Promise<CheckResult>;
 }
 
 interface Measure {
@@ -21,7 +20,8 @@ interface Measure {
   produced: number;
 }
 
-export function flowMeasures(open: OpenStream, log: Log): FlowMeasures {
+/** @param ticks milliseconds of a clock that only goes forward */
+export function flowMeasures(open: OpenStream, ticks: () => number, log: Log): FlowMeasures {
   let measure: ({ readonly id: string } & Measure) | undefined;
   const at = (id: string): Measure => {
     if (measure?.id !== id) throw new Error('this measurement is over');
@@ -43,9 +43,9 @@ export function flowMeasures(open: OpenStream, log: Log): FlowMeasures {
     async end(id) {
       const { stream, produced } = at(id);
       measure = undefined;
-      const ended = performance.now();
+      const ended = ticks();
       const answer = await answerOf(stream, log);
-      const drainMilliseconds = performance.now() - ended;
+      const drainMilliseconds = ticks() - ended;
       const { bytes: receivedBytes = 0, bitsPerSecond = 0 } = answer ?? {};
       const reading = { producedBytes: produced, receivedBytes, bitsPerSecond, drainMilliseconds };
       const verdict = judgeBandwidth(answer === undefined ? undefined : reading);

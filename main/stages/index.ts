@@ -1,5 +1,5 @@
 import type { ActiveJourney, Journey } from '../../contract/journey.ts';
-import { activeStage } from '../journey.ts';
+import { activeStage } from './activeStage.ts';
 import type { Log } from '../system/log.ts';
 import type { ForeignPage } from '../windows/foreignPage.ts';
 import type { SetupStage } from './4-setup.ts';
@@ -13,14 +13,14 @@ interface Deps {
   readonly page: ForeignPage;
   readonly log: Log;
   /** The candidate left, or closed the end page: the session is not at hand any more. */
-  endSession(): void;
+  readonly endSession: () => void;
 }
 
 export interface StageWork {
   /** Begins and ends the work of the stages as the journey moves. */
-  follow(before: Journey, after: Journey): void;
+  readonly follow: (before: Journey, after: Journey) => void;
   /** Resolves when all work begun so far has been done. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
 }
 
 /** The work of each stage, one after the other: what a stage holds is given back before the next begins. */

@@ -13,7 +13,7 @@ export interface StageParts {
   readonly clock: ServerClock;
   readonly identity: AppIdentity;
   readonly log: Log;
-  notice(code: Notice['code']): void;
+  readonly notice: (code: Notice['code']) => void;
 }
 
 /** @throws when there is no session, which the stage at hand rules out */

@@ -34,7 +34,7 @@ export function identify({ testBuild, defaultApp, version, platform }: Facts): A
 
 export const appIdentity: AppIdentity = identify({
   testBuild: __TEST_BUILD__,
-  defaultApp: process.defaultApp === true,
+  defaultApp: process.defaultApp,
   version: __APP_VERSION__,
   platform: process.platform,
 });

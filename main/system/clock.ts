@@ -6,19 +6,19 @@ import { performance } from 'node:perf_hooks';
  */
 export interface ServerClock {
   /** Milliseconds since the epoch. */
-  now(): number;
-  iso(): string;
+  readonly now: () => number;
+  readonly iso: () => string;
   /** Server clock minus the computer's, milliseconds. */
-  offset(): number;
+  readonly offset: () => number;
   /** Half the round trip of the best answer so far, grown by drift; milliseconds. */
-  uncertainty(): number;
+  readonly uncertainty: () => number;
   /** Takes in one answer: what the server's clock said, and when it was asked and answered. */
-  learn(answer: { serverTime: number; asked: number; answered: number }): void;
+  readonly learn: (answer: { serverTime: number; asked: number; answered: number }) => void;
   /** The monotonic clock may stand still while the computer sleeps; the wall clock fills in. */
-  slept(): void;
-  woke(): void;
+  readonly slept: () => void;
+  readonly woke: () => void;
   /** The monotonic clock itself, milliseconds; for `asked` and `answered`. */
-  ticks(): number;
+  readonly ticks: () => number;
 }
 
 /** Quartz clocks drift apart by less than this; milliseconds a millisecond. */

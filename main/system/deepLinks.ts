@@ -9,7 +9,7 @@ export function linkIn(argv: readonly string[]): string | undefined {
 
 export interface LinkDoor {
   /** From now on every link goes to `opened`, first the one that came before. */
-  open(opened: (link: string) => void): void;
+  readonly open: (opened: (link: string) => void) => void;
 }
 
 type LinkApp = Pick<App, 'on'>;

@@ -8,16 +8,22 @@ import type { SafeStorage } from 'electron';
 /** Seals small secrets with the operating system's own store. */
 export interface OsStore {
   /** False where the system has no store, or only pretends to (`basic_text` on Linux). */
-  available(): Promise<boolean>;
-  seal(text: string): Promise<Buffer>;
-  open(sealed: Buffer): Promise<string>;
+  readonly available: () => Promise<boolean>;
+  readonly seal: (text: string) => Promise<Buffer>;
+  readonly open: (sealed: Buffer) => Promise<string>;
 }
 
 type Asynchronous = Pick<
   SafeStorage,
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
 >;
-type Synchronous = Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'>;
+/** Deprecated in 45, and all there is in 33. */
+interface Synchronous {
+  readonly isEncryptionAvailable: () => boolean;
+  readonly encryptString: (text: string) => Buffer;
+  readonly decryptString: (sealed: Buffer) => string;
+}
+
 type Backend = Partial<Pick<SafeStorage, 'getSelectedStorageBackend'>>;
 
 /** The asynchronous calls are of Electron 42 and later; 45 deprecates the others. */

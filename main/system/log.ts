@@ -3,9 +3,9 @@ import path from 'node:path';
 
 /** What the app says of itself to whoever has to help. Never an answer, a photo or a token. */
 export interface Log {
-  info(message: string): void;
-  warn(message: string): void;
-  error(message: string, cause?: unknown): void;
+  readonly info: (message: string) => void;
+  readonly warn: (message: string) => void;
+  readonly error: (message: string, cause?: unknown) => void;
 }
 
 /** Tickets, bearer tokens, access codes and JWTs that a message might quote from an address. */

@@ -10,8 +10,10 @@ import type { Sealer } from './sealing.ts';
 export const SavedSession = z.object({
   server: z.url(),
   grant: Grant,
-  /** Where the candidate was; absent after leaving, when only the way back is kept. */
-  journey: ActiveJourney.optional(),
+  /** Where the candidate was. */
+  journey: ActiveJourney,
+  /** They left by themselves; else the app came to an end under them. */
+  left: z.boolean(),
   /** Milliseconds of break already taken. */
   breakTaken: z.number().nonnegative(),
   /** Server clock minus the computer's, milliseconds. */
@@ -21,9 +23,9 @@ export type SavedSession = z.infer<typeof SavedSession>;
 
 /** One saved session at most, sealed on disk until its end. */
 export interface SavedSessionFile {
-  read(): Promise<SavedSession | undefined>;
-  write(session: SavedSession): Promise<void>;
-  remove(): Promise<void>;
+  readonly read: () => Promise<SavedSession | undefined>;
+  readonly write: (session: SavedSession) => Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 const ABOUT = 'saved session';

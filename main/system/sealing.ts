@@ -6,9 +6,9 @@ const TAG = 16;
 /** AES-256 in Galois/Counter Mode: what was changed by a single bit does not open (NIST SP 800-38D). */
 export interface Sealer {
   /** @param about what the content is; it opens under the same words only, so nothing can be swapped */
-  seal(content: Uint8Array, about: string): Buffer;
+  readonly seal: (content: Uint8Array, about: string) => Buffer;
   /** @throws when the content was changed, cut, or sealed with another key or about something else */
-  open(sealed: Uint8Array, about: string): Buffer;
+  readonly open: (sealed: Uint8Array, about: string) => Buffer;
 }
 
 /** Bytes that sealing adds. */

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { z } from 'zod';
+import type { ReadableStream } from 'node:stream/web';
+import type { z } from 'zod';
 import { Grant } from '../../contract/grant.ts';
 import {
   CLIENT_API,
@@ -25,19 +26,22 @@ export interface SessionAccess {
 
 /** The client API, one function a call. All reject with `ServerError` and nothing else. */
 export interface ServerClient {
-  redeem(server: string, redemption: Redemption): Promise<Answered<Grant>>;
+  readonly redeem: (server: string, redemption: Redemption) => Promise<Answered<Grant>>;
   /** The grant as things stand now, with the same token; refused like a start. */
-  session(access: SessionAccess): Promise<Answered<Grant>>;
-  sendEvents(
+  readonly session: (access: SessionAccess) => Promise<Answered<Grant>>;
+  readonly sendEvents: (
     access: SessionAccess,
     events: readonly ClientEvent[],
-  ): Promise<Answered<EventsAnswer>>;
-  sendHeartbeat(access: SessionAccess, heartbeat: Heartbeat): Promise<Answered<HeartbeatAnswer>>;
-  sendPhoto(
+  ) => Promise<Answered<EventsAnswer>>;
+  readonly sendHeartbeat: (
+    access: SessionAccess,
+    heartbeat: Heartbeat,
+  ) => Promise<Answered<HeartbeatAnswer>>;
+  readonly sendPhoto: (
     access: SessionAccess,
     photo: PhotoItem,
     jpeg: Uint8Array,
-  ): Promise<Answered<PhotoAnswer>>;
+  ) => Promise<Answered<PhotoAnswer>>;
 }
 
 /** A healthy server answers in well under a second; a slow line needs some. Milliseconds. */
@@ -146,10 +150,13 @@ async function readText(response: Response): Promise<string> {
   if (response.body === null) return '';
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body) {
-    length += chunk.length;
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
     if (length > ANSWER_LIMIT) throw new Error('the answer is longer than any of our server');
-    chunks.push(chunk);
+    chunks.push(value);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

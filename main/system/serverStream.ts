@@ -1,4 +1,4 @@
-import { net, type Session } from 'electron';
+import { net, type ClientRequest, type Session } from 'electron';
 import { CLIENT_API, StreamAnswer } from '../../contract/http.ts';
 import { readAnswer, unreachable } from './serverAnswer.ts';
 import type { SessionAccess } from './serverClient.ts';
@@ -6,9 +6,9 @@ import type { SessionAccess } from './serverClient.ts';
 /** One body on its way to the server, piece by piece. */
 export interface ServerStream {
   /** Resolves when the network has taken the piece. */
-  write(piece: Uint8Array): Promise<void>;
-  end(): Promise<StreamAnswer>;
-  abort(): void;
+  readonly write: (piece: Uint8Array) => Promise<void>;
+  readonly end: () => Promise<StreamAnswer>;
+  readonly abort: () => void;
 }
 
 export type OpenStream = (access: SessionAccess, id: string) => ServerStream;
@@ -29,24 +29,9 @@ export function openStreamIn(session: Session): OpenStream {
     request.chunkedEncoding = true;
     request.setHeader('authorization', `Bearer ${accessToken}`);
     request.setHeader('content-type', 'video/webm');
-    const answer = new Promise<StreamAnswer>((resolve, reject) => {
-      const fail = (error: unknown): void => reject(unreachable(error));
-      request.on('error', fail);
-      request.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', fail);
-        response.on('aborted', () => fail(new Error('the connection was cut')));
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          try {
-            resolve(readAnswer(response.statusCode, text, StreamAnswer));
-          } catch (error) {
-            reject(error as Error);
-          }
-        });
-      });
-    });
+    const answer = answerTo(request).then(({ status, text }) =>
+      readAnswer(status, text, StreamAnswer),
+    );
     // A failure is told by whichever of `write` and `end` comes next.
     answer.catch(() => undefined);
     return {
@@ -66,4 +51,20 @@ export function openStreamIn(session: Session): OpenStream {
       abort: () => request.abort(),
     };
   };
+}
+
+function answerTo(request: ClientRequest): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => reject(unreachable(error));
+    request.on('error', fail);
+    request.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', fail);
+      response.on('aborted', () => fail(new Error('the connection was cut')));
+      response.on('end', () =>
+        resolve({ status: response.statusCode, text: Buffer.concat(chunks).toString('utf8') }),
+      );
+    });
+  });
 }

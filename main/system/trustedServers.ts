@@ -5,9 +5,9 @@ import type { Log } from './log.ts';
 /** Knows which servers open without asking. */
 export interface TrustedServers {
   /** @param server origin and path prefix, ending in a slash */
-  includes(server: string): boolean;
+  readonly includes: (server: string) => boolean;
   /** The candidate was shown the host's name and said yes. */
-  confirm(server: string): Promise<void>;
+  readonly confirm: (server: string) => Promise<void>;
 }
 
 const Confirmed = z.array(z.string());

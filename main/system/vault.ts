@@ -15,7 +15,7 @@ import { sealer, type Sealer } from './sealing.ts';
 export interface Vault extends Sealer {
   readonly protection: 'system' | 'file';
   /** A secret of this computer for one purpose, the same as long as the key is. */
-  secretFor(purpose: string): string;
+  readonly secretFor: (purpose: string) => string;
 }
 
 const KeyFile = z.object({

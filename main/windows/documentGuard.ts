@@ -32,13 +32,13 @@ export interface GuardDeps {
   readonly debugger: Pick<Debugger, 'sendCommand' | 'on' | 'off'>;
   readonly fetchDocument: FetchDocument;
   /** Whether the page's rules let the main frame go there. */
-  mayNavigate(url: string): boolean;
+  readonly mayNavigate: (url: string) => boolean;
   /** Where the page is now. */
-  currentUrl(): string;
+  readonly currentUrl: () => string;
   /** A document did not come, or not whole; the page on screen stayed. */
-  onKept(url: string): void;
+  readonly onKept: (url: string) => void;
   /** A document came whole and is handed to the page. */
-  onWhole(url: string): void;
+  readonly onWhole: (url: string) => void;
   readonly log: Log;
 }
 

@@ -1,5 +1,6 @@
 import type { App, WebContents } from 'electron';
 import type { Blocked, PageRulebook } from './pageRules.ts';
+import { offerZoom } from './zoom.ts';
 
 /** A sub-frame may hold these beside http and https; they lead neither outside nor to the disk. */
 const HARMLESS_IN_FRAMES: ReadonlySet<string> = new Set(['about:', 'blob:', 'data:']);
@@ -9,7 +10,10 @@ const HARMLESS_IN_FRAMES: ReadonlySet<string> = new Set(['about:', 'blob:', 'dat
  * @see https://www.electronjs.org/docs/latest/tutorial/security rules 12 to 14
  */
 export function enforceRules(app: Pick<App, 'on'>, book: PageRulebook): void {
-  app.on('web-contents-created', (_event, contents) => enforce(contents, book));
+  app.on('web-contents-created', (_event, contents) => {
+    enforce(contents, book);
+    offerZoom(contents);
+  });
 }
 
 function enforce(contents: WebContents, book: PageRulebook): void {

@@ -1,42 +1,63 @@
-import type { BrowserWindow, WebContents, WebContentsView } from 'electron';
+import type { BrowserWindow, Event, Input, WebContents, WebContentsView } from 'electron';
 import type { Place } from '../../contract/channels.ts';
 
 /** The one place in the window where a page of somebody else's may be seen. */
 export interface ForeignPage {
   /** Puts a view there, in the stead of any other. */
-  put(view: WebContentsView): void;
-  take(view: WebContentsView): void;
+  readonly put: (view: WebContentsView) => void;
+  readonly take: (view: WebContentsView) => void;
   /** Where the screens leave room for it; null hides it. CSS pixels of our own page. */
-  place(place: Place | null): void;
+  readonly place: (place: Place | null) => void;
   /** Main's own word: without it the view is not seen wherever the screens would put it. */
-  allow(allowed: boolean): void;
-  contents(): WebContents | undefined;
+  readonly allow: (allowed: boolean) => void;
+  readonly contents: () => WebContents | undefined;
 }
 
 export function foreignPage(window: BrowserWindow): ForeignPage {
+  let isVisible = false;
+  /** Whether the keyboard goes back to the page when it is seen again. */
+  let wantsFocus = true;
   let view: WebContentsView | undefined;
   let where: Place | null = null;
   let isAllowed = false;
   const arrange = (): void => {
     if (view === undefined || window.isDestroyed()) return;
-    const visible = isAllowed && where !== null;
-    const hadFocus = view.webContents.isFocused();
     if (where !== null) view.setBounds(inWindow(where, window.webContents.getZoomFactor()));
-    view.setVisible(visible);
+    const visible = isAllowed && where !== null;
+    if (visible === isVisible) return;
+    isVisible = visible;
     // The keyboard must not go on speaking to a page that is not seen.
-    if (!visible && hadFocus) window.webContents.focus();
+    if (!visible) wantsFocus = view.webContents.isFocused();
+    view.setVisible(visible);
+    if (visible && wantsFocus) view.webContents.focus();
+    else if (!visible && wantsFocus) window.webContents.focus();
   };
+  // Tab stays within one page; this key leads from one to the other, as between panes elsewhere.
+  const changePane = (to: () => WebContents | undefined) => (event: Event, input: Input) => {
+    if (input.key !== 'F6' || input.type !== 'keyDown') return;
+    event.preventDefault();
+    to()?.focus();
+  };
+  const toShell = changePane(() => window.webContents);
+  window.webContents.on(
+    'before-input-event',
+    changePane(() => (isVisible ? view?.webContents : undefined)),
+  );
   return {
     put(next) {
       if (view !== undefined) window.contentView.removeChildView(view);
       view = next;
+      isVisible = false;
+      wantsFocus = true;
       view.setVisible(false);
+      view.webContents.on('before-input-event', toShell);
       window.contentView.addChildView(view);
       arrange();
     },
     take(gone) {
       if (view !== gone) return;
       view = undefined;
+      isVisible = false;
       if (!window.isDestroyed()) window.contentView.removeChildView(gone);
     },
     place(next) {

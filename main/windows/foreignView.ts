@@ -17,35 +17,35 @@ export interface ForeignViewDeps {
   readonly entryUrl: string;
   /** Name of the in-memory session; the same name has the same cookies as long as the app runs. */
   readonly partition: string;
-  mayNavigate(url: string): boolean;
+  readonly mayNavigate: (url: string) => boolean;
   /** Said to each of the exam's pages; absent for pages that are no exam. */
   readonly proofMessage?: string;
   readonly book: PageRulebook;
   readonly log: Log;
-  onState(state: PageState): void;
-  onBlocked(what: Blocked, url: string): void;
+  readonly onState: (state: PageState) => void;
+  readonly onBlocked: (what: Blocked, url: string) => void;
   /** A page did not come, and the one on screen stayed. */
-  onKept(): void;
+  readonly onKept: () => void;
   /** The page has something unsaved and stayed. */
-  onUnsaved(): void;
-  onCrashed(): void;
-  onUnresponsive(): void;
-  onRecovered(): void;
+  readonly onUnsaved: () => void;
+  readonly onCrashed: () => void;
+  readonly onUnresponsive: () => void;
+  readonly onRecovered: () => void;
   /** The page closed itself for good: only a new view can take its place. */
-  onGone(): void;
+  readonly onGone: () => void;
 }
 
 /** A page of somebody else's in a view of its own: no preload, no bridge, no permission. */
 export interface ForeignView {
   readonly view: WebContentsView;
   /** Loads the entry. */
-  load(): void;
+  readonly load: () => void;
   /** The page on screen anew, at the candidate's wish. */
-  reload(): void;
+  readonly reload: () => void;
   /** Ends the page. Its cookies live on in its session. */
-  close(): void;
+  readonly close: () => void;
   /** Removes cookies and everything else that the page stored. */
-  forget(): Promise<void>;
+  readonly forget: () => Promise<void>;
 }
 
 export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignView> {

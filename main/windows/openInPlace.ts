@@ -3,8 +3,8 @@ import type { Log } from '../system/log.ts';
 import type { Blocked, WantedWindow } from './pageRules.ts';
 
 interface Deps {
-  mayNavigate(url: string): boolean;
-  onBlocked(what: Blocked, url: string): void;
+  readonly mayNavigate: (url: string) => boolean;
+  readonly onBlocked: (what: Blocked, url: string) => void;
   readonly log: Log;
 }
 

@@ -15,20 +15,20 @@ const RAN_WELL = 60_000;
 
 interface Deps {
   /** Loads the page anew; called after a crash, and as long as no page was reached. */
-  reload(): void;
-  onState(state: PageState): void;
-  onCrashed(): void;
-  onUnresponsive(): void;
-  onRecovered(): void;
+  readonly reload: () => void;
+  readonly onState: (state: PageState) => void;
+  readonly onCrashed: () => void;
+  readonly onUnresponsive: () => void;
+  readonly onRecovered: () => void;
   readonly now: () => number;
 }
 
 export interface PageHealth {
   /** A document did not come. Returns whether there was nothing on screen that could stay. */
-  missed(): boolean;
+  readonly missed: () => boolean;
   /** The candidate asks for it: counts from the beginning. */
-  restart(): void;
-  end(): void;
+  readonly restart: () => void;
+  readonly end: () => void;
 }
 
 /** Watches a page, tells how it is, and brings it back in place when it crashed, hung or never came. */

@@ -6,12 +6,12 @@ export type Blocked = 'navigation' | 'window' | 'download' | 'permission' | 'pri
 /** What one page may do; everything else is denied. */
 export interface PageRules {
   /** Whether the main frame may go there. */
-  mayNavigate(url: string): boolean;
+  readonly mayNavigate: (url: string) => boolean;
   /** The page asks for another window. Whatever this does, none opens. */
-  onWindowWanted?(wanted: WantedWindow): void;
-  onBlocked?(what: Blocked, url: string): void;
+  readonly onWindowWanted?: (wanted: WantedWindow) => void;
+  readonly onBlocked?: (what: Blocked, url: string) => void;
   /** Whether this permission is given now; absent gives none. */
-  mayUse?(permission: string, details: PermissionDetails): boolean;
+  readonly mayUse?: (permission: string, details: PermissionDetails) => boolean;
   readonly devTools: boolean;
 }
 

@@ -48,7 +48,8 @@ export async function runInEveryFrame(
 /**
  * Takes from a page what Electron has no switch for: printing, of which a try is said on the console
  * under a mark; closing itself, which would leave an empty place where the exam was; and pasting without
- * the candidate's keys, which reads the clipboard behind their back.
+ * the candidate's keys, which reads the clipboard behind their back. Service workers too: they answer for
+ * the network where nothing of ours can see whether a page came whole.
  * @param mark not to be guessed, so that no page's own line is taken for it
  */
 export function pageScript(mark: string): string {
@@ -57,6 +58,7 @@ export function pageScript(mark: string): string {
     const fix = (name, value) => Object.defineProperty(window, name, { value, writable: false, configurable: false });
     fix('print', function print() { say(); });
     fix('close', function close() {});
+    delete Navigator.prototype.serviceWorker;
     const run = Document.prototype.execCommand;
     Document.prototype.execCommand = function execCommand(command, ...rest) {
       const asked = String(command).toLowerCase();

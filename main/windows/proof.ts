@@ -15,7 +15,7 @@ type ProvenPage = Pick<WebContents, 'on' | 'getURL' | 'executeJavaScript' | 'isD
 interface Deps {
   readonly message: string;
   /** Only pages of the exam are told. */
-  mayNavigate(url: string): boolean;
+  readonly mayNavigate: (url: string) => boolean;
 }
 
 /** Tells each page of the exam, when it has loaded, that proctoring runs. */

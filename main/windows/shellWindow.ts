@@ -11,7 +11,7 @@ interface Deps {
   readonly book: PageRulebook;
   readonly identity: AppIdentity;
   readonly log: Log;
-  journey(): Journey;
+  readonly journey: () => Journey;
 }
 
 /** The app's own window with the app's own page. */

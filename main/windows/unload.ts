@@ -7,7 +7,7 @@ const OURS_WITHIN = 5_000;
 
 export interface UnloadRule {
   /** The next unload is our own and asks nobody. */
-  leaveNow(): void;
+  readonly leaveNow: () => void;
 }
 
 /**

@@ -4,10 +4,10 @@ import { syncFolder } from '../durableFile.ts';
 
 /** Appends to one file; what was appended is on disk when the promise resolves. */
 export interface Appender {
-  append(bytes: Buffer): Promise<void>;
+  readonly append: (bytes: Buffer) => Promise<void>;
   /** Bytes handed over so far. */
-  size(): number;
-  close(): Promise<void>;
+  readonly size: () => number;
+  readonly close: () => Promise<void>;
 }
 
 interface Waiting {

@@ -22,13 +22,13 @@ export interface Outbox {
    * Resolves when the item is on disk. Where the disk refuses (full, gone) it rejects, and the item
    * is still kept in memory and sent.
    */
-  record(item: Item): Promise<void>;
+  readonly record: (item: Item) => Promise<void>;
   /** The server holds these. */
-  done(numbers: readonly number[]): Promise<void>;
-  pending(): readonly Pending[];
+  readonly done: (numbers: readonly number[]) => Promise<void>;
+  readonly pending: () => readonly Pending[];
   /** Calls back after every change; the returned function ends it. */
-  onChange(changed: () => void): () => void;
-  close(): Promise<void>;
+  readonly onChange: (changed: () => void) => () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** A new segment is begun at this size, so that old ones can be removed (bytes). */

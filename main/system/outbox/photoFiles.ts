@@ -5,12 +5,12 @@ import type { Sealer } from '../sealing.ts';
 
 /** The pictures that wait to be sent, each sealed in a file of its own. */
 export interface PhotoFiles {
-  keep(id: string, jpeg: Uint8Array): Promise<void>;
+  readonly keep: (id: string, jpeg: Uint8Array) => Promise<void>;
   /** Undefined when the file is gone. */
-  read(id: string): Promise<Buffer | undefined>;
-  remove(id: string): Promise<void>;
+  readonly read: (id: string) => Promise<Buffer | undefined>;
+  readonly remove: (id: string) => Promise<void>;
   /** Removes what a crash left between writing a picture and recording it. */
-  removeAllBut(ids: ReadonlySet<string>): Promise<void>;
+  readonly removeAllBut: (ids: ReadonlySet<string>) => Promise<void>;
 }
 
 const SUFFIX = '.photo';
