@@ -20,7 +20,7 @@ const group = (
 export const HOSTILE_ATTEMPTS: readonly HostileAttempt[] = [
   ...group('windows', 'page', ['window-open', 'window-open-blank', 'window-open-named']),
   ...group('windows', 'landing', ['target-blank', 'modified-click', 'form-target-blank']),
-  ...group('windows', 'page', ['window-close', 'window-move']),
+  ...group('windows', 'page', ['window-close', 'window-close-opened', 'window-move']),
   ...group('navigation', 'landing', [
     'navigate-elsewhere',
     'navigate-replace',
@@ -29,6 +29,7 @@ export const HOSTILE_ATTEMPTS: readonly HostileAttempt[] = [
     'navigate-course-notes',
     'form-post-elsewhere',
     'iframe-navigates-top',
+    'rename-and-reload',
   ]),
   ...group('navigation', 'watcher', [
     'navigate-file',
@@ -42,6 +43,7 @@ export const HOSTILE_ATTEMPTS: readonly HostileAttempt[] = [
     'navigate-devtools',
     'navigate-view-source',
     'navigate-pdf',
+    'navigate-about-blank',
   ]),
   ...group('frames', 'landing', ['iframe-elsewhere', 'iframe-redirect']),
   ...group('frames', 'page', [
@@ -50,16 +52,22 @@ export const HOSTILE_ATTEMPTS: readonly HostileAttempt[] = [
     'iframe-app',
     'iframe-invigil',
     'iframe-blank-bridge',
-    'iframe-pdf',
     'webview-tag',
   ]),
+  ...group('frames', 'watcher', ['iframe-pdf', 'iframe-pdf-blob', 'embed-pdf', 'object-pdf']),
   ...group('downloads', 'watcher', [
     'download-attachment',
     'download-attribute',
     'download-blob',
     'download-data',
   ]),
-  ...group('downloads', 'page', ['file-picker', 'file-picker-save', 'file-input', 'print']),
+  ...group('downloads', 'page', [
+    'file-picker',
+    'file-picker-save',
+    'file-picker-folder',
+    'file-input',
+    'print',
+  ]),
   ...group('clipboard', 'page', [
     'clipboard-read',
     'clipboard-read-text',

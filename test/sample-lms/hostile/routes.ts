@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { html, jsonScript } from '../html.ts';
 import type { Lms, RegisterRoutes } from '../lms.ts';
 import { sendPage } from '../respond.ts';
 import { HOSTILE_ATTEMPTS } from './attempts.ts';
+
+const PAPER = new URL('../public/hostile/paper.pdf', import.meta.url);
 
 const pathSchema = z.object({ id: z.string() });
 const querySchema = z.object({ attempt: z.string().default('unknown') });
@@ -64,6 +67,10 @@ export const registerHostile: RegisterRoutes = (app, lms) => {
     land(lms, request.method, request.query);
     return reply.redirect('/mod/page/view.php?id=8839', 303);
   });
+
+  app.get('/hostile/paper.pdf', async (_request, reply) =>
+    reply.type('application/pdf').send(await readFile(PAPER)),
+  );
 
   app.get('/hostile/files/answers.txt', (request, reply) => {
     land(lms, request.method, request.query);

@@ -54,7 +54,7 @@ export const bridge = {
     return found(reached.map(([name]) => name));
   },
   'fetch-file': () => asked(async () => (await fetch('file:///etc/passwd')).text()),
-  'fetch-app': () => asked(async () => (await fetch('app://shell/index.html')).text()),
+  'fetch-app': () => asked(async () => (await fetch('app://invigil/index.html')).text()),
   'fetch-loopback-debugger': () =>
     asked(async () => (await fetch('http://127.0.0.1:9222/json/version')).text()),
   'web-socket': () =>

@@ -17,6 +17,7 @@ export const downloads = {
   'download-data': () => download({ href: 'data:text/plain,answers', download: 'answers.txt' }),
   'file-picker': () => asked(() => window.showOpenFilePicker()),
   'file-picker-save': () => asked(() => window.showSaveFilePicker()),
+  'file-picker-folder': () => asked(() => window.showDirectoryPicker()),
   'file-input': async () => {
     const input = place('input', { type: 'file' });
     input.click();

@@ -15,6 +15,13 @@ async function framed(properties) {
   }
 }
 
+/** The browser's own viewer prints and saves; whether it came can only be seen from outside. */
+async function viewer(tag, properties) {
+  place(tag, properties);
+  await pause(PATIENCE_MS);
+  return survived('asked');
+}
+
 export const frames = {
   'iframe-elsewhere': ({ elsewhere, id }) => landed(id, () => place('iframe', { src: elsewhere })),
   'iframe-redirect': ({ id }) =>
@@ -28,7 +35,7 @@ export const frames = {
     const ran = await Promise.race([told, pause(PATIENCE_MS).then(() => false)]);
     return ran ? allowed('its script ran') : refused('its script did not run');
   },
-  'iframe-app': () => framed({ src: 'app://shell/index.html' }),
+  'iframe-app': () => framed({ src: 'app://invigil/index.html' }),
   'iframe-invigil': () => framed({ src: 'invigil://start' }),
   'iframe-blank-bridge': () => {
     const inside = place('iframe').contentWindow;
@@ -36,7 +43,13 @@ export const frames = {
     const found = names.filter((name) => name in inside);
     return found.length > 0 ? allowed(found) : refused('nothing inside');
   },
-  'iframe-pdf': () => framed({ src: '/theme/hostile/paper.pdf' }),
+  'iframe-pdf': () => viewer('iframe', { src: '/hostile/paper.pdf' }),
+  'iframe-pdf-blob': async () => {
+    const paper = await (await fetch('/hostile/paper.pdf')).blob();
+    return viewer('iframe', { src: URL.createObjectURL(paper) });
+  },
+  'embed-pdf': () => viewer('embed', { src: '/hostile/paper.pdf', type: 'application/pdf' }),
+  'object-pdf': () => viewer('object', { data: '/hostile/paper.pdf', type: 'application/pdf' }),
   'webview-tag': async () => {
     const view = place('webview', { src: 'data:text/html,inside' });
     view.setAttribute('nodeintegration', '');

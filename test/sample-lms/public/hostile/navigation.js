@@ -38,11 +38,18 @@ export const navigation = {
   },
   'navigate-data': go('data:text/html,<h1>taken</h1>'),
   'navigate-blob': () => go(blobOf('text/html', '<h1>taken</h1>'))(),
-  'navigate-app': go('app://shell/index.html'),
+  'navigate-app': go('app://invigil/index.html'),
   'navigate-invigil': launch('invigil://start?server=https%3A%2F%2Fproctor.invalid&ticket=x'),
   'navigate-mailto': launch('mailto:friend@example.org?body=answers'),
   'navigate-chrome': go('chrome://gpu'),
   'navigate-devtools': go('devtools://devtools/bundled/inspector.html'),
   'navigate-view-source': go('view-source:http://127.0.0.1/'),
-  'navigate-pdf': () => stayed(() => location.assign('/theme/hostile/paper.pdf')),
+  'navigate-pdf': () => stayed(() => location.assign('/hostile/paper.pdf')),
+  'navigate-about-blank': () => stayed(() => location.assign('about:blank')),
+  /** A page may rename itself without being loaded; loading it anew by that name would leave. */
+  'rename-and-reload': ({ id }) =>
+    landed(id, () => {
+      history.pushState({}, '', `/mod/page/view.php?id=8839&attempt=${id}`);
+      location.reload();
+    }),
 };

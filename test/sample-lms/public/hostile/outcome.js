@@ -5,8 +5,10 @@ export const survived = (detail) => ({ result: 'survived', detail: String(detail
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** How long a navigation, a window or an answer may take, in ms. */
-export const PATIENCE_MS = 1500;
+const { search } = globalThis.location ?? { search: '' };
+
+/** How long a navigation, a window or an answer may take, in ms; `?patience=N` changes it. */
+export const PATIENCE_MS = Number(new URLSearchParams(search).get('patience') ?? 1500);
 
 /** Runs something that would take this page away; being here afterwards is a refusal. */
 export async function stayed(act) {

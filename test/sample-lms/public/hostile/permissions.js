@@ -30,7 +30,13 @@ export const permissions = {
   midi: () => asked(() => navigator.requestMIDIAccess({ sysex: true })),
   usb: () => asked(() => navigator.usb.requestDevice({ filters: [] })),
   serial: () => asked(() => navigator.serial.requestPort()),
-  hid: () => asked(() => navigator.hid.requestDevice({ filters: [] })),
+  hid: async () => {
+    // No device chosen is an empty list here, and no refusal.
+    const chosen = await asked(
+      async () => (await navigator.hid.requestDevice({ filters: [] })).length,
+    );
+    return chosen.detail === '0' ? refused('no device') : chosen;
+  },
   bluetooth: () => asked(() => navigator.bluetooth.requestDevice({ acceptAllDevices: true })),
   'idle-detection': async () => {
     const permission = await asked(() => globalThis.IdleDetector.requestPermission());

@@ -36,6 +36,13 @@ export const windows = {
     await pause(500);
     return window.closed ? allowed('closed') : refused('still open');
   },
+  /** Opened by itself, a window may close itself in every browser. */
+  'window-close-opened': async () => {
+    const self = window.open('', '_self');
+    self?.close();
+    await pause(500);
+    return window.closed ? allowed('closed') : refused('still open');
+  },
   'window-move': async () => {
     const before = [screenX, screenY, outerWidth, outerHeight].join();
     moveTo(screenX + 40, screenY + 40);
