@@ -10,7 +10,7 @@ interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | '
   readonly icon?: ReactNode;
   /** After the words: where the way leads on. */
   readonly iconEnd?: ReactNode;
-  /** Keeps its place and its focus while it works, and says so. */
+  /** Keeps its place and its focus while it works; what is asked twice meanwhile is asked once. */
   readonly busy?: boolean;
 }
 
@@ -18,7 +18,7 @@ interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | '
 export function Button(props: ButtonProps): ReactElement {
   const { children, look = 'plain', icon, iconEnd, busy = false, ...rest } = props;
   return (
-    <AriaButton {...rest} className={`button button-${look}`} isPending={busy}>
+    <AriaButton {...rest} className={`button button-${look}`} data-busy={busy || undefined}>
       {busy ? <LoaderCircle className="turning" aria-hidden /> : icon}
       {children !== undefined && <span className="button-words">{children}</span>}
       {!busy && iconEnd}

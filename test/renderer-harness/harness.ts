@@ -17,5 +17,5 @@ if (contrast !== null) document.documentElement.dataset['contrast'] = contrast;
 const language = wishes.get('language') ?? 'en';
 const main = pretendMain(SCREENS[name], language);
 main.onPlace(showPlace());
-Object.assign(window, { exam: main.bridge, pretended: main });
+Object.assign(window, { exam: main.bridge, pretended: main, screens: SCREENS });
 await import('../../renderer/main.tsx');

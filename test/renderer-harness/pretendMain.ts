@@ -26,6 +26,8 @@ export interface PretendedMain {
   /** Everything asked, in order, places left out. */
   readonly asked: { readonly name: RequestName; readonly input: unknown }[];
   apply(event: JourneyEvent): void;
+  /** Begins anew somewhere else. */
+  show(other: PretendedStart): void;
   tell<K extends EventName>(name: K, data: EventData<K>): void;
   onPlace(heard: (place: Place | null) => void): void;
   journey(): Journey;
@@ -56,7 +58,8 @@ const LEADS_TO: Readonly<Partial<Record<RequestName, JourneyEvent>>> = {
 };
 
 /** Plays the main process by the contract's own rules, without Electron, machine or server. */
-export function pretendMain(start: PretendedStart, language: string): PretendedMain {
+export function pretendMain(first: PretendedStart, language: string): PretendedMain {
+  let start = first;
   let journey = start.journey;
   let situation: Situation = { ...SITUATION, ...start.situation, language };
   let placed: (place: Place | null) => void = () => undefined;
@@ -143,6 +146,13 @@ export function pretendMain(start: PretendedStart, language: string): PretendedM
     asked,
     apply,
     tell,
+    show(other) {
+      start = other;
+      journey = other.journey;
+      situation = { ...SITUATION, ...other.situation, language: situation.language };
+      tell('situation.changed', situation);
+      tell('journey.changed', journey);
+    },
     journey: () => journey,
     onPlace: (heard) => {
       placed = heard;

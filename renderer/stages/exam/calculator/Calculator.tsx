@@ -75,7 +75,15 @@ export function Calculator({ kind }: { readonly kind: CalculatorKind }): ReactEl
           <Button
             key={sign}
             className={`key key-${look}`}
-            {...(name === undefined ? {} : { 'aria-label': t(`calculator.${name}`) })}
+            {...(name === undefined
+              ? {}
+              : {
+                  // Who speaks to the computer says what the key shows.
+                  'aria-label':
+                    look === 'function'
+                      ? `${sign}, ${t(`calculator.${name}`)}`
+                      : t(`calculator.${name}`),
+                })}
             onPress={() => (types === undefined ? work.press(name ?? 'clear') : work.add(types))}
           >
             {name === 'point' ? decimalMark(i18n.language) : sign}
