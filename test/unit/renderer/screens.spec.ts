@@ -67,6 +67,8 @@ async function open(screen: ScreenName, wishes: Wishes = {}): Promise<Opened> {
   });
   await page.goto(`${harness.url}?${new URLSearchParams({ screen, ...query }).toString()}`);
   await page.locator('h1').first().waitFor({ state: 'attached' });
+  // Another typeface is wider: what fits is judged in ours.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return { page, complaints };
 }
 
