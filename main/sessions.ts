@@ -9,7 +9,7 @@ import type { ServerClock } from './system/clock.ts';
 import type { Log } from './system/log.ts';
 import type { Sealer } from './system/sealing.ts';
 import type { Answered } from './system/serverAnswer.ts';
-import type { ServerClient } from './system/serverClient.ts';
+import type { ServerClient, SessionAccess } from './system/serverClient.ts';
 
 /** What the server tells of the session at hand. */
 export interface SessionsListener extends Omit<SendingListener, 'onState'> {
@@ -40,6 +40,12 @@ interface Deps {
   readonly journey: () => Journey;
 }
 
+interface Opened {
+  readonly outbox: SessionOutbox;
+  /** Nobody sends it yet. */
+  readonly isNew: boolean;
+}
+
 interface Running {
   readonly session: CurrentSession;
   readonly stopHeart: () => void;
@@ -51,6 +57,8 @@ export function createSessions(deps: Deps): Sessions {
   const { folder, sealer, client, clock, listener, log } = deps;
   const outboxes = new Map<string, { outbox: SessionOutbox; sending: Sending }>();
   let running: Running | undefined;
+  /** The session that is about to be at hand: its outbox stays although it may be empty. */
+  let beginning: string | undefined;
   const isCurrent = (id: string): boolean => running?.session.grant.id === id;
 
   /** Sends, and removes the outbox when it is empty and the session is over. */
@@ -81,7 +89,8 @@ export function createSessions(deps: Deps): Sessions {
   const removing = new Map<string, Promise<void>>();
   const removeWhenEmpty = (id: string): void => {
     const known = outboxes.get(id);
-    if (known === undefined || isCurrent(id) || known.outbox.pending().length > 0) return;
+    const isWanted = isCurrent(id) || beginning === id;
+    if (known === undefined || isWanted || known.outbox.pending().length > 0) return;
     outboxes.delete(id);
     const removed = known.sending
       .stop()
@@ -98,38 +107,56 @@ export function createSessions(deps: Deps): Sessions {
     if (ended !== undefined && ended !== id) removeWhenEmpty(ended);
   };
 
+  let turn: Promise<unknown> = Promise.resolve();
+  /** Opens folders one after the other: two outboxes on one would tear each other's segments. */
+  const inTurn = <T>(open: () => Promise<T>): Promise<T> => {
+    const opened = turn.then(open);
+    turn = opened.catch(() => undefined);
+    return opened;
+  };
+  const openOutbox = async (id: string, access?: SessionAccess): Promise<Opened | undefined> => {
+    await removing.get(id);
+    const known = outboxes.get(id);
+    if (known !== undefined) {
+      if (access !== undefined) await known.outbox.setAccess(access);
+      return { outbox: known.outbox, isNew: false };
+    }
+    const outbox = await openSessionOutbox(id, { folder, sealer, log }, access);
+    return outbox === undefined ? undefined : { outbox, isNew: true };
+  };
+  const begin = async (server: string, grant: Grant): Promise<CurrentSession> => {
+    beginning = grant.id;
+    endUnless(grant.id);
+    const opened = await openOutbox(grant.id, { server, accessToken: grant.accessToken });
+    if (opened === undefined) throw new Error('the outbox of the session cannot be opened');
+    const { outbox, isNew } = opened;
+    const session = currentSession({ grant, server, outbox, clock, log });
+    const stopHeart = startHeart({
+      outbox,
+      client,
+      listener: { ...NOBODY, ...listener },
+      log,
+      now: () => clock.now(),
+      stage: () => stageOf(deps.journey()),
+    });
+    running = { session, stopHeart };
+    beginning = undefined;
+    if (isNew) send(grant.id, outbox);
+    else outboxes.get(grant.id)?.sending.poke();
+    listener.onUnsent(outbox.pending().length);
+    return session;
+  };
+
   return {
     current: () => running?.session,
-    async begin(server, grant) {
-      endUnless(grant.id);
-      await removing.get(grant.id);
-      const access = { server, accessToken: grant.accessToken };
-      const known = outboxes.get(grant.id);
-      const outbox =
-        known?.outbox ?? (await openSessionOutbox(grant.id, { folder, sealer, log }, access));
-      if (outbox === undefined) throw new Error('the outbox of the session cannot be opened');
-      if (known !== undefined) await outbox.setAccess(access);
-      const session = currentSession({ grant, server, outbox, clock, log });
-      const stopHeart = startHeart({
-        outbox,
-        client,
-        listener: { ...NOBODY, ...listener },
-        log,
-        now: () => clock.now(),
-        stage: () => stageOf(deps.journey()),
-      });
-      running = { session, stopHeart };
-      if (known === undefined) send(grant.id, outbox);
-      else known.sending.poke();
-      listener.onUnsent(outbox.pending().length);
-      return session;
-    },
+    begin: (server, grant) => inTurn(() => begin(server, grant)),
     end: () => endUnless(),
     async finishEarlier() {
       for (const id of await sessionsOnDisk({ folder, sealer, log })) {
-        if (outboxes.has(id)) continue;
-        const outbox = await openSessionOutbox(id, { folder, sealer, log });
-        if (outbox !== undefined) send(id, outbox);
+        await inTurn(async () => {
+          const opened = await openOutbox(id);
+          if (opened?.isNew === true) send(id, opened.outbox);
+        });
       }
     },
     async stop() {
