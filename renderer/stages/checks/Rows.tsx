@@ -22,7 +22,11 @@ export function Rows({ journey, run }: RowsProps): ReactElement {
   return (
     <div className="check-groups">
       {GROUP_NAMES.map((group) => (
-        <section key={group} aria-label={t(`checks.group.${group}`)}>
+        <section
+          key={group}
+          className={`check-group-${group}`}
+          aria-label={t(`checks.group.${group}`)}
+        >
           <h2 className="check-group">{t(`checks.group.${group}`)}</h2>
           <ul className="check-list">
             {GROUPS[group].map((step) => (
