@@ -50,7 +50,11 @@ export function answersOf(parts: Parts): Answers {
     'setup.again': (step) => setup.again(step),
     'setup.leave': () => setup.leave(),
     'exam.start': () => exam.start(),
-    'exam.reload': () => exam.reload(),
+    'exam.reload': () => {
+      // One page is on screen at a time; the stage that has none does nothing.
+      setup.reloadAgreement();
+      exam.reload();
+    },
     'exam.break': (begin) => exam.takeBreak(begin),
     'exam.leave': () => exam.leave(),
     'exam.finish': () => exam.finish(),

@@ -9,11 +9,14 @@ const SILENT = 0.01;
 /** Speech at arm's length is above; −26 dB. */
 const QUIET = 0.05;
 
-/** Pure: whether the microphone heard anything. */
+/** Pure: whether the microphone heard anything. Who can make no sound says so and goes on. */
 export function judgeMicrophone(reading: Reading): CheckVerdict {
   if (reading.error !== undefined) return failedDevice('microphone', reading.error);
-  const { muted = false, peak = 0 } = reading;
+  const { muted = false, peak = 0, cannotSpeak = false } = reading;
   if (muted) return fail({ code: 'microphone_muted', values: {} });
+  if (peak < SILENT && cannotSpeak) {
+    return warn({ code: 'microphone_cannot_speak', values: {} });
+  }
   if (peak < SILENT) return fail({ code: 'microphone_silent', values: {} });
   return peak < QUIET ? warn({ code: 'microphone_quiet', values: {} }) : PASS;
 }

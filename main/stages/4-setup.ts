@@ -9,6 +9,8 @@ export interface SetupStage {
   readonly done: (step: SetupStep) => Promise<void>;
   readonly again: (step: SetupStep) => Promise<void>;
   readonly leave: () => Promise<void>;
+  /** The agreement page anew, at the candidate's wish. */
+  readonly reloadAgreement: () => void;
   /** The stage is there, or moved on within itself. */
   readonly changed: (now: JourneyAt<'setup'>) => void;
   readonly left: () => void;
@@ -72,6 +74,11 @@ export function setupStage({ journey, sessions, log, openAgreement }: Deps): Set
     async again(step) {
       retaken.add(step);
       await journey.apply({ type: 'setup.stepAgain', step });
+    },
+    reloadAgreement() {
+      agreement?.view
+        .then((view) => view.reload())
+        .catch((error: unknown) => log.error('the agreement page was not loaded again', error));
     },
     async leave() {
       await journey.apply({ type: 'setup.left' });
