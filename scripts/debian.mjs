@@ -39,14 +39,18 @@ export const libraryPackages = new Map([
   ['libxkbcommon.so.0', 'libxkbcommon0'],
 ]);
 
-/** Programs that the tests and `npm start` call, and the package that brings each. */
+/** Programs that the tests, the package test and `npm start` call, and the package that brings each. */
 export const toolPackages = new Map([
   ['Xvfb', 'xvfb'],
   ['chromium', 'chromium'],
+  ['desktop-file-validate', 'desktop-file-utils'],
   ['ffmpeg', 'ffmpeg'],
   ['openbox', 'openbox'],
   ['wmctrl', 'wmctrl'],
+  ['xclip', 'xclip'],
+  ['xdg-open', 'xdg-utils'],
   ['xdotool', 'xdotool'],
+  ['xhost', 'x11-xserver-utils'],
   ['xprop', 'x11-utils'],
   ['xrandr', 'x11-xserver-utils'],
   ['xterm', 'xterm'],
@@ -54,8 +58,11 @@ export const toolPackages = new Map([
 
 /** What a display of our own takes (display.mjs). */
 export const displayTools = ['Xvfb', 'openbox', 'xprop'];
+/** What a person before an installed package takes, beside a display. */
+const personTools = ['desktop-file-validate', 'xclip', 'xdg-open', 'xhost'];
+export const packageTestTools = [...displayTools, ...personTools, 'ffmpeg', 'wmctrl', 'xdotool'];
 /** What the whole of the end-to-end tests takes. */
-export const testTools = [...toolPackages.keys()];
+export const testTools = [...toolPackages.keys()].filter((tool) => !personTools.includes(tool));
 
 /**
  * @param {string} output of ldd, in the C locale

@@ -14,7 +14,8 @@ function inPath(tool) {
 }
 
 /**
- * The Electron to pack, unless it is the declared one, which electron-builder fetches itself.
+ * The Electron to pack, unless it is the declared one, which electron-builder fetches itself. What is
+ * not shipped is compressed quickly rather than well.
  *
  * @param {Runtime} runtime
  */
@@ -22,7 +23,7 @@ function electronOptions({ dist, version, source }) {
   if (source === 'pinned') return [];
   if (version === 'unknown')
     throw new Error(`${dist} has no file "version", so that it cannot be packaged.`);
-  return [`-c.electronDist=${dist}`, `-c.electronVersion=${version}`];
+  return [`-c.electronDist=${dist}`, `-c.electronVersion=${version}`, '-c.deb.compression=gz'];
 }
 
 /** Tools that electron-builder would download, where the machine has them or we stand in for them. */

@@ -9,6 +9,17 @@ const published = ['version', 'description', 'license', 'author', 'homepage', 't
 /** Kept by scripts/build.mjs for itself, at the top of its folder. */
 const notBundles = ['build.json', 'build.lock'];
 
+/**
+ * Whether a file of the bundles goes into the package. What ps-list starts on Windows is left out
+ * elsewhere.
+ *
+ * @param {string} file from the bundles' folder
+ */
+function isPacked(file) {
+  if (notBundles.includes(file) || file.endsWith('.map')) return false;
+  return process.platform === 'win32' || !file.endsWith('.exe');
+}
+
 /** @param {import('./builds.mjs').BuildName} name */
 async function manifest(name) {
   /** @type {Record<string, unknown>} */
@@ -30,8 +41,7 @@ export async function stageApp(name) {
   await withBundles(builds[name].testBuild, (bundles) =>
     cp(bundles, path.join(folder, 'out'), {
       recursive: true,
-      filter: (source) =>
-        !source.endsWith('.map') && !notBundles.includes(path.relative(bundles, source)),
+      filter: (source) => isPacked(path.relative(bundles, source)),
     }),
   );
   const content = JSON.stringify(await manifest(name), null, 2);

@@ -1,0 +1,200 @@
+import { once } from 'node:events';
+import { access, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { formatDeepLink } from '../../contract/deepLink.ts';
+import { UNSAFE_START_EXIT_CODE } from '../../main/system/startSafety.ts';
+import { pictureFile } from '../e2e/support/app.ts';
+import { FAKE_CAMERA } from '../e2e/support/folders.ts';
+import { freePort } from '../e2e/support/freePort.ts';
+import { words } from '../e2e/support/words.ts';
+import { install, isInstalled, remove } from './support/apt.ts';
+import { run, succeed } from './support/command.ts';
+import { addSwitches, openDesktop, type Desktop } from './support/desktop.ts';
+import { builtPackage } from './support/packages.ts';
+import { endApp, processesOf, renderersInSandbox } from './support/processes.ts';
+import { isDebuggable } from './support/remoteApp.ts';
+
+const built = builtPackage('release');
+/** A link as institutions give it; the server is asked only after the candidate's yes. */
+const link = formatDeepLink({
+  server: 'https://proctor.uni.example/',
+  ticket: 'a'.repeat(43),
+});
+const asksForServer = words('en', 'link.confirming.title');
+const waitsForLink = words('en', 'link.waiting.title');
+const eventually = { timeout: 20_000, interval: 500 };
+/** Long enough for an app that would do what it must not; ms. */
+const A_WHILE = 2_000;
+
+let desktop: Desktop;
+
+beforeAll(async () => {
+  if (await isInstalled(built)) await remove(built);
+  desktop = await openDesktop();
+});
+
+afterEach(async () => {
+  await endApp(built);
+  await desktop.person.forget();
+});
+
+afterAll(async () => {
+  if (await isInstalled(built)) await remove(built);
+  await desktop.close();
+});
+
+async function mainProcesses(): Promise<number[]> {
+  const all = await processesOf(built);
+  return all.filter(({ kind }) => kind === 'browser').map(({ pid }) => pid);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await run(['test', '-e', file])).code === 0;
+}
+
+describe('the release package', () => {
+  it('is installed by apt, with all that it needs, and opens our links', async () => {
+    await install(built);
+    expect(await succeed(['ldd', built.executable])).not.toContain('not found');
+    expect(await run(['desktop-file-validate', built.desktopEntry])).toEqual({
+      code: 0,
+      output: '',
+    });
+    expect(await readFile(built.desktopEntry, 'utf8')).toContain(
+      `Exec=${built.executable} --ozone-platform=x11 %U\n`,
+    );
+    expect(await desktop.handler()).toBe(built.handler);
+  });
+
+  it('is opened by xdg-open on a link, in the sandbox, and asks about its server', async () => {
+    const opened = desktop.person.start(['xdg-open', link]);
+    await desktop.seesWindow(asksForServer);
+    await desktop.picture(pictureFile('release-link'));
+    expect(await renderersInSandbox(built)).toBeGreaterThanOrEqual(1);
+    await endApp(built);
+    expect((await opened.ended).code).toBe(0);
+  });
+
+  it('hands a second link to the window that is open', async () => {
+    desktop.person.start(['xdg-open', 'invigil://open']);
+    await desktop.seesWindow(waitsForLink);
+    await expect.poll(() => desktop.reads(waitsForLink), eventually).toContain('link_malformed');
+    const before = await mainProcesses();
+    const second = await desktop.person.run(['xdg-open', link]);
+    expect(second.code).toBe(0);
+    await desktop.seesWindow(asksForServer);
+    expect(await desktop.reads(asksForServer)).toContain('proctor.uni.example');
+    expect(await mainProcesses()).toEqual(before);
+  });
+
+  it('refuses plain http to this machine as link_insecure, and asks nobody there', async () => {
+    let asked = 0;
+    const server = createServer(() => (asked += 1)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = z.object({ port: z.number() }).parse(server.address());
+    const insecure = formatDeepLink({
+      server: `http://127.0.0.1:${String(port)}/`,
+      ticket: 'a'.repeat(43),
+    });
+    desktop.person.start(['xdg-open', insecure]);
+    await desktop.seesWindow(waitsForLink);
+    await expect.poll(() => desktop.reads(waitsForLink), eventually).toContain('link_insecure');
+    const text = await desktop.reads(waitsForLink);
+    expect(text).toContain(words('en', 'reason.link_insecure.sentence'));
+    await desktop.picture(pictureFile('release-link-insecure'));
+    server.close();
+    expect(asked).toBe(0);
+  });
+});
+
+describe('a release that is started to be controlled', () => {
+  it.each([
+    ['remote debugging', (port: number) => [`--remote-debugging-port=${String(port)}`]],
+    ["Node's inspector", (port: number) => [`--inspect=${String(port)}`]],
+    ['no sandbox', () => ['--no-sandbox']],
+    ['a made-up camera', () => ['--use-fake-device-for-media-stream']],
+    ['a film for a camera', () => [`--use-file-for-fake-video-capture=${FAKE_CAMERA}`]],
+    ['yes to every permission', () => ['--use-fake-ui-for-media-stream']],
+    ['every certificate', () => ['--ignore-certificate-errors']],
+    ['a proxy that reads along', () => ['--proxy-server=127.0.0.1:2']],
+  ])('refuses %s: says unsafe_start and why, and ends with 3', async (_what, switches) => {
+    const port = await freePort();
+    const given = switches(port);
+    const started = desktop.person.start([built.command, ...given, link]);
+    await desktop.seesWindow(built.title);
+    // Only the message: no page of ours is there to be controlled.
+    expect(await desktop.titles()).toEqual([built.title]);
+    expect(await pagesOn(port)).toEqual([]);
+    await desktop.picture(pictureFile('release-unsafe-start'));
+    await desktop.closeWindow(built.title);
+    const { code, output } = await started.ended;
+    expect(code).toBe(UNSAFE_START_EXIT_CODE);
+    const name = given[0]?.split('=')[0] ?? '';
+    expect(output).toContain(`invigil: unsafe_start: ${name}`);
+  });
+
+  it('refuses them from a desktop entry too, opened by a link', async () => {
+    await addSwitches(built, desktop.person, ['--use-fake-device-for-media-stream']);
+    const opened = desktop.person.start(['xdg-open', link]);
+    await desktop.seesWindow(built.title);
+    await desktop.closeWindow(built.title);
+    const { code, output } = await opened.ended;
+    // xdg-open's own word for a program that failed (xdg-open(1)).
+    expect(code).toBe(4);
+    expect(output).toContain('invigil: unsafe_start: --use-fake-device-for-media-stream');
+    await rm(path.join(desktop.person.home, '.local/share/applications', built.handler));
+  });
+
+  it('runs no script in its name by ELECTRON_RUN_AS_NODE or NODE_OPTIONS', async () => {
+    const proof = path.join(desktop.person.home, 'script-ran');
+    const script = path.join(desktop.person.home, 'script.cjs');
+    await writeFile(script, `require('node:fs').writeFileSync(${JSON.stringify(proof)}, '');\n`);
+    for (const variable of ['ELECTRON_RUN_AS_NODE=1', `NODE_OPTIONS=--require=${script}`]) {
+      const started = desktop.person.start(['env', variable, built.command, script]);
+      await desktop.seesWindow(waitsForLink);
+      expect(await exists(proof), variable).toBe(false);
+      await endApp(built);
+      await started.ended;
+    }
+  });
+
+  it('knows no data folder but its own', async () => {
+    const elsewhere = path.join(desktop.person.home, 'elsewhere');
+    desktop.person.start(['env', `INVIGIL_USER_DATA=${elsewhere}`, built.command]);
+    await desktop.seesWindow(waitsForLink);
+    expect(await exists(elsewhere)).toBe(false);
+    await access(path.join(desktop.person.home, built.userData));
+  });
+
+  it('opens no debugger on SIGUSR1', async () => {
+    desktop.person.start([built.command]);
+    await desktop.seesWindow(waitsForLink);
+    for (const { pid, kind } of await processesOf(built))
+      if (kind === 'browser') process.kill(pid, 'SIGUSR1');
+    await wait(A_WHILE);
+    // Node's own port for it.
+    expect(await isDebuggable(9229)).toBe(false);
+  });
+});
+
+describe('the release package, taken away', () => {
+  it('leaves no program, no entry and nothing that opens our links', async () => {
+    await remove(built);
+    for (const file of [built.folder, built.command, built.desktopEntry])
+      expect(await exists(file), file).toBe(false);
+    expect(await desktop.handler()).toBe('');
+    const cache = await run(['grep', '-r', 'invigil', '/usr/share/applications']);
+    expect(cache.output).toBe('');
+  });
+});
+
+/** What a debugger on the port would be offered. */
+async function pagesOn(port: number): Promise<unknown> {
+  if (!(await isDebuggable(port))) return [];
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/json/list`);
+  return answer.json();
+}
