@@ -16,13 +16,13 @@ interface Facts {
    * Electron sets `process.defaultApp` when its own default app loads ours: a checkout. Unlike
    * `app.isPackaged` it does not follow from the executable's name, which anybody can change.
    */
-  readonly defaultApp: boolean;
+  readonly defaultApp: boolean | undefined;
   readonly version: string;
   readonly platform: NodeJS.Platform;
 }
 
 export function identify({ testBuild, defaultApp, version, platform }: Facts): AppIdentity {
-  const build = testBuild ? 'test' : defaultApp ? 'development' : 'release';
+  const build = testBuild ? 'test' : defaultApp === true ? 'development' : 'release';
   return {
     build,
     acceptsTestMeans: build !== 'release',

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { identify, userDataFolder } from '../../../../main/system/appIdentity.ts';
+import { refusedSwitches, unsafeStart } from '../../../../main/system/startSafety.ts';
+
+describe('the command line of a release', () => {
+  test.each([
+    '--remote-debugging-port=9222',
+    '--remote-debugging-pipe',
+    '--inspect',
+    '--inspect-brk=0',
+    '--no-sandbox',
+    '--disable-web-security',
+    '--ignore-certificate-errors',
+    '--use-fake-device-for-media-stream',
+    '--load-extension=/tmp/x',
+    '--host-resolver-rules=MAP * 127.0.0.1',
+    '--js-flags=--expose-gc',
+    '-remote-debugging-port=1',
+    '--REMOTE-DEBUGGING-PORT=1',
+    '--user-data-dir=/tmp/x',
+  ])('refuses %s', (argument) => {
+    expect(refusedSwitches(['invigil', argument], 'linux')).toHaveLength(1);
+  });
+
+  test('takes the launcher, a link, and what people with other needs or broken drivers set', () => {
+    const argv = [
+      'invigil',
+      '--ozone-platform=x11',
+      '--disable-gpu',
+      '--force-device-scale-factor=2',
+    ];
+    expect(refusedSwitches([...argv, 'invigil://open?server=x&ticket=y'], 'linux')).toEqual([]);
+    expect(refusedSwitches(['invigil', '-psn_0_12345'], 'darwin')).toEqual([]);
+  });
+
+  test('names the switch and never its value', () => {
+    expect(refusedSwitches(['invigil', '--proxy-server=secret'], 'linux')).toEqual([
+      '--proxy-server',
+    ]);
+  });
+
+  test('reads a slash as a switch on Windows alone', () => {
+    expect(refusedSwitches(['invigil.exe', '/no-sandbox'], 'win32')).toEqual(['--no-sandbox']);
+    expect(refusedSwitches(['invigil', '/home/somebody/file'], 'linux')).toEqual([]);
+  });
+
+  test('whatever is named and not on the list is refused', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{12,20}$/), (name) => {
+        expect(refusedSwitches(['invigil', `--${name}`], 'linux')).toEqual([`--${name}`]);
+      }),
+    );
+  });
+});
+
+describe('the build', () => {
+  const facts = { version: '1.0.0', platform: 'linux' } as const;
+
+  test('a release accepts no test means, whatever it is called', () => {
+    const release = identify({ ...facts, testBuild: false, defaultApp: undefined });
+    expect(release).toMatchObject({ build: 'release', acceptsTestMeans: false });
+    expect(unsafeStart(['invigil', '--no-sandbox'], release)).toEqual(['--no-sandbox']);
+    expect(userDataFolder(release, { INVIGIL_USER_DATA: '/tmp/x' })).toBeUndefined();
+  });
+
+  test('a test build and a checkout accept them', () => {
+    const test = identify({ ...facts, testBuild: true, defaultApp: undefined });
+    const checkout = identify({ ...facts, testBuild: false, defaultApp: true });
+    for (const build of [test, checkout]) {
+      expect(unsafeStart(['invigil', '--no-sandbox'], build)).toEqual([]);
+      expect(userDataFolder(build, { INVIGIL_USER_DATA: '/tmp/x' })).toBe('/tmp/x');
+      expect(userDataFolder(build, { INVIGIL_USER_DATA: '' })).toBeUndefined();
+    }
+  });
+});
