@@ -161,7 +161,12 @@ export function createSessions(deps: Deps): Sessions {
     },
     async stop() {
       running?.stopHeart();
-      await Promise.all([...outboxes.values()].map(({ sending }) => sending.stop()));
+      await Promise.all(
+        [...outboxes.values()].map(async ({ sending, outbox }) => {
+          await sending.stop();
+          await outbox.close();
+        }),
+      );
     },
   };
 }

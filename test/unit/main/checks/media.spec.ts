@@ -1,62 +1,78 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MediaReading } from '../../../../contract/channels.ts';
-import { catalogues } from '../../../../contract/text/index.ts';
-import { judgeMedia } from '../../../../main/checks/media.ts';
+import { judgeBandwidth } from '../../../../main/checks/bandwidth.ts';
+import { judgeMedia, resultOf } from '../../../../main/checks/media.ts';
+import { judgeMobile } from '../../../../main/checks/mobile.ts';
 
-const face = { step: 'webcam', width: 640, height: 480, frames: 30, brightness: 120 } as const;
+const camera = { step: 'webcam', width: 640, height: 480, frames: 20, brightness: 120 } as const;
 
-const READINGS: readonly (readonly [string, MediaReading, string, string | undefined])[] = [
-  ['a live face', face, 'pass', undefined],
-  ['a picture that stands still', { ...face, frames: 1 }, 'fail', 'camera_no_picture'],
-  ['a covered lens', { ...face, brightness: 3 }, 'fail', 'camera_covered'],
-  ['a dim room', { ...face, brightness: 20 }, 'warn', 'camera_dim'],
-  ['no camera', { step: 'webcam', error: 'NotFoundError' }, 'fail', 'camera_missing'],
-  ['an unheard-of failure', { step: 'webcam', error: 'OddError' }, 'fail', 'camera_error'],
-  ['speech', { step: 'microphone', peak: 0.3 }, 'pass', undefined],
-  ['whispering', { step: 'microphone', peak: 0.03 }, 'warn', 'microphone_quiet'],
-  ['silence', { step: 'microphone', peak: 0.001 }, 'fail', 'microphone_silent'],
-  [
-    'somebody who can make no sound',
-    { step: 'microphone', peak: 0.001, cannotSpeak: true },
-    'warn',
-    'microphone_cannot_speak',
-  ],
-  [
-    'a mute button, which anybody can press again',
-    { step: 'microphone', peak: 0, muted: true, cannotSpeak: true },
-    'fail',
-    'microphone_muted',
-  ],
-  ['a heard tone', { step: 'speakers', heard: true }, 'pass', undefined],
-  ['no tone', { step: 'speakers', heard: false }, 'fail', 'speakers_not_heard'],
-  [
-    'somebody who cannot hear',
-    { step: 'speakers', cannotHear: true },
-    'warn',
-    'speakers_cannot_hear',
-  ],
-  ['a screen', { step: 'screenshare', width: 1280, height: 800, blank: false }, 'pass', undefined],
-  [
-    'a screen of one colour',
-    { step: 'screenshare', width: 1280, height: 800, blank: true },
-    'fail',
-    'screen_blank',
-  ],
-  [
-    'a screen that is refused',
-    { step: 'screenshare', error: 'NotAllowedError' },
-    'fail',
-    'screen_refused',
-  ],
-];
-
-describe('what the screens read', () => {
-  it.each(READINGS)('%s', (_what, reading, outcome, code) => {
+describe('what the devices gave is judged', () => {
+  test.each<[MediaReading, string, string?]>([
+    [camera, 'pass'],
+    [{ ...camera, frames: 1 }, 'fail', 'camera_no_picture'],
+    [{ ...camera, brightness: 2 }, 'fail', 'camera_covered'],
+    [{ ...camera, brightness: 15 }, 'warn', 'camera_dim'],
+    [{ ...camera, width: 160, height: 120 }, 'warn', 'camera_small'],
+    [{ step: 'webcam', error: 'NotAllowedError' }, 'fail', 'camera_refused'],
+    [{ step: 'webcam', error: 'NotFoundError' }, 'fail', 'camera_missing'],
+    [{ step: 'webcam', error: 'NotReadableError' }, 'fail', 'camera_busy'],
+    [{ step: 'webcam', error: 'SomethingNew' }, 'fail', 'camera_error'],
+    [{ step: 'webcam' }, 'fail', 'camera_no_picture'],
+    [{ step: 'microphone', muted: false, peak: 0.4 }, 'pass'],
+    [{ step: 'microphone', muted: false, peak: 0.02 }, 'warn', 'microphone_quiet'],
+    [{ step: 'microphone', muted: false, peak: 0.001 }, 'fail', 'microphone_silent'],
+    [{ step: 'microphone', muted: true, peak: 0.4 }, 'fail', 'microphone_muted'],
+    [{ step: 'microphone', error: 'NotFoundError' }, 'fail', 'microphone_missing'],
+    [{ step: 'speakers', heard: true }, 'pass'],
+    [{ step: 'speakers', heard: false }, 'fail', 'speakers_not_heard'],
+    [{ step: 'speakers', cannotHear: true }, 'warn', 'speakers_cannot_hear'],
+    [
+      { step: 'speakers', error: 'NotFoundError', cannotHear: true },
+      'warn',
+      'speakers_cannot_hear',
+    ],
+    [{ step: 'screenshare', width: 1280, height: 800, blank: false }, 'pass'],
+    [{ step: 'screenshare', width: 1280, height: 800, blank: true }, 'fail', 'screen_blank'],
+    [{ step: 'screenshare', error: 'NotAllowedError' }, 'fail', 'screen_refused'],
+  ])('%j: %s', (reading, outcome, code) => {
     const result = judgeMedia(reading);
     expect(result.step).toBe(reading.step);
     expect(result.outcome).toBe(outcome);
     expect(result.state).toBe(outcome === 'fail' ? 'failed' : 'succeeded');
-    expect(result.evidence.map((fact) => fact.code)).toEqual(code === undefined ? [] : [code]);
-    if (code !== undefined) expect(Object.keys(catalogues.fr.evidence)).toContain(code);
+    expect(result.evidence.map((each) => each.code)).toEqual(code === undefined ? [] : [code]);
+  });
+
+  test('a phone is not done, and says why', () => {
+    expect(resultOf('mobile', judgeMobile())).toMatchObject({
+      state: 'failed',
+      evidence: [{ code: 'mobile_not_available' }],
+    });
+  });
+});
+
+describe('the flow to the server', () => {
+  const flow = {
+    producedBytes: 400_000,
+    receivedBytes: 400_000,
+    bitsPerSecond: 640_000,
+    drainMilliseconds: 100,
+  };
+
+  test('passes when what was recorded arrives as it comes', () => {
+    expect(judgeBandwidth(flow).outcome).toBe('pass');
+  });
+
+  test('a still picture is not the line’s fault', () => {
+    const still = { ...flow, producedBytes: 60_000, receivedBytes: 60_000, bitsPerSecond: 90_000 };
+    expect(judgeBandwidth(still).outcome).toBe('pass');
+  });
+
+  test.each([
+    [{ ...flow, bitsPerSecond: 200_000, drainMilliseconds: 6_000 }, 'bandwidth_low'],
+    [{ ...flow, receivedBytes: 100_000 }, 'bandwidth_broke_off'],
+    [{ ...flow, producedBytes: 0, receivedBytes: 0 }, 'bandwidth_nothing_recorded'],
+    [undefined, 'bandwidth_broke_off'],
+  ])('fails for %j with %s', (reading, code) => {
+    expect(judgeBandwidth(reading)).toMatchObject({ outcome: 'fail', evidence: [{ code }] });
   });
 });

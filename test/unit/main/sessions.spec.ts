@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openSessionOutbox } from '../../../main/evidence/sessionOutbox.ts';
+import { createSessions, type Sessions } from '../../../main/sessions.ts';
+import { serverClock } from '../../../main/system/clock.ts';
+import { sealer } from '../../../main/system/sealing.ts';
+import { keptLog, silentLog } from '../../fakes/log.ts';
+import { fakeServer } from '../../fakes/serverClient.ts';
+import { grant, GRANT_ID } from '../../fixtures/grant.ts';
+
+const SERVER = 'https://proctor.uni.example/';
+const seal = sealer(randomBytes(32));
+const running: Sessions[] = [];
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sessions-'));
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((sessions) => sessions.stop()));
+  await rm(folder, { recursive: true });
+});
+
+function open(client = fakeServer(), log = silentLog) {
+  const unsent: number[] = [];
+  const sessions = createSessions({
+    folder,
+    sealer: seal,
+    client,
+    clock: serverClock(),
+    log,
+    journey: () => ({ stage: 'link', phase: 'waiting' }),
+    listener: {
+      onReached() {},
+      onState() {},
+      onTurnedAway() {},
+      onUnsent: (count) => unsent.push(count),
+    },
+  });
+  running.push(sessions);
+  return { sessions, client, unsent };
+}
+
+test('a session is begun, reports, and leaves nothing behind when it is over and all is sent', async () => {
+  const { sessions, client, unsent } = open();
+  const session = await sessions.begin(SERVER, grant());
+  await session.reportConsent(true);
+  await vi.waitFor(() => expect(session.outbox.pending()).toEqual([]));
+  expect(client.events).toMatchObject([{ type: 'consent', given: true }]);
+  expect(unsent).toContain(1);
+  sessions.end();
+  expect(sessions.current()).toBeUndefined();
+  await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
+});
+
+test('what an earlier run could not send goes out at the next start, with the kept token', async () => {
+  const offline = fakeServer();
+  offline.failures.push(...Array.from({ length: 50 }, () => 'server_unreachable' as const));
+  const first = open(offline);
+  const session = await first.sessions.begin(SERVER, grant());
+  await session.reportStatus('after_check_req');
+  await first.sessions.stop();
+
+  const { sessions, client } = open();
+  await sessions.finishEarlier();
+  await vi.waitFor(() => expect(client.events).toHaveLength(1));
+  expect(client.events).toMatchObject([{ type: 'status', status: 'after_check_req' }]);
+  await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
+});
+
+test('the same session begun while its rest is being sent has one outbox, whoever comes first', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const { sessions } = open();
+    const [session] = await Promise.all([
+      sessions.begin(SERVER, grant()),
+      sessions.finishEarlier(),
+    ]);
+    await session.reportConsent(true);
+    await vi.waitFor(() => expect(session.outbox.pending()).toEqual([]));
+    await sessions.stop();
+  }
+});
+
+test('a new token goes with what waits from before', async () => {
+  const { sessions } = open();
+  await sessions.begin(SERVER, grant());
+  const again = await sessions.begin(SERVER, grant({ accessToken: 'b'.repeat(43) }));
+  expect(again.outbox.access().accessToken).toBe('b'.repeat(43));
+});
+
+test('what nobody took for thirty days is removed, and the log says so', async () => {
+  const outbox = await openSessionOutbox(
+    GRANT_ID,
+    { folder, sealer: seal, log: silentLog },
+    { server: SERVER, accessToken: 'token' },
+  );
+  await outbox?.close();
+  const old = new Date(Date.now() - 31 * 24 * 3600_000);
+  await utimes(path.join(folder, GRANT_ID), old, old);
+  const log = keptLog();
+  await open(fakeServer(), log).sessions.finishEarlier();
+  expect(await readdir(folder)).toEqual([]);
+  expect(log.lines.join()).toContain('30 days');
+});
+
+test('of an access that does not open nothing is sent and nothing removed', async () => {
+  const other = sealer(randomBytes(32));
+  const outbox = await openSessionOutbox(
+    GRANT_ID,
+    { folder, sealer: other, log: silentLog },
+    { server: SERVER, accessToken: 'token' },
+  );
+  await outbox?.close();
+  const log = keptLog();
+  await open(fakeServer(), log).sessions.finishEarlier();
+  expect(await readdir(folder)).toEqual([GRANT_ID]);
+  expect(log.lines.join()).toContain('cannot be read');
+});
+
+test('a picture without its record is removed at the next opening', async () => {
+  const deps = { folder, sealer: seal, log: silentLog };
+  const access = { server: SERVER, accessToken: 'token' };
+  const first = await openSessionOutbox(GRANT_ID, deps, access);
+  await first?.photos.keep('7b0f64a1-3f2c-4d55-9d0e-3f6b5f2c8a12', Buffer.from('jpeg'));
+  await first?.close();
+  await (await openSessionOutbox(GRANT_ID, deps))?.close();
+  expect(await readdir(path.join(folder, GRANT_ID, 'photos'))).toEqual([]);
+});
