@@ -83,7 +83,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     password: () => onePassword(log),
     stop: () => end(child, 'SIGTERM'),
-    kill: async () => void (await end(child, 'SIGKILL')),
+    kill: async () => {
+      await end(child, 'SIGKILL');
+    },
   };
 }
 
