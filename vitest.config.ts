@@ -58,6 +58,9 @@ export default defineConfig({
           globalSetup: 'test/setup/e2e.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // Real windows on a machine of two cores: a second try tells a slow start from a fault, and the
+          // report names every test that needed it.
+          retry: 1,
           // One after another: the files share one display, its focus and its clipboard.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
