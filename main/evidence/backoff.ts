@@ -10,5 +10,5 @@ const LONGEST = 15_000;
  */
 export function waitBefore(tries: number, chance: number): number {
   const wait = Math.min(LONGEST, FIRST * 2 ** Math.min(tries - 1, 10));
-  return wait * (0.8 + 0.4 * chance);
+  return Math.round(wait * (0.8 + 0.4 * chance));
 }

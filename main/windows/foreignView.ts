@@ -11,6 +11,7 @@ import { guardSession, type Blocked, type PageRulebook } from './pageRules.ts';
 import { pageScript, runInEveryFrame } from './pageScript.ts';
 import { proveProctoring } from './proof.ts';
 import { askBeforeUnload } from './unload.ts';
+import { withoutViewer } from './withoutViewer.ts';
 
 export interface ForeignViewDeps {
   /** Where it begins, and where it comes back to before any other page was reached. */
@@ -60,6 +61,8 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
       nodeIntegration: false,
       webviewTag: false,
       devTools: false,
+      // The pickers of files and folders: dialogs of the system, and a way to the disk.
+      disableBlinkFeatures: 'FileSystemAccess,FileSystemAccessLocal',
       // Its dictionaries would come from a third party, and in a language exam it is help.
       spellcheck: false,
       // Countdown and autosave go on while the page is covered.
@@ -67,6 +70,7 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
     },
   });
   const contents = view.webContents;
+  withoutViewer(session, () => deps.onBlocked('download', contents.getURL()));
   let last = deps.entryUrl;
   const go = (url: string): void => {
     // Failures are told by the guard and the page's own events.
@@ -144,6 +148,9 @@ async function attach(
     }
   });
   page.attach('1.3');
+  page.on('message', (_event: unknown, method: string) => {
+    if (method === 'Page.fileChooserOpened') deps.onBlocked('permission', contents.getURL());
+  });
   await guardDocuments({
     debugger: page,
     fetchDocument: fetchDocumentIn(contents.session),

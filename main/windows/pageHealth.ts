@@ -73,9 +73,10 @@ export function watchPage(contents: WebContents, deps: Deps): PageHealth {
   });
   contents.on('render-process-gone', () => {
     clearTimeout(hung);
+    const ranWell = isShown && deps.now() - shownAt > RAN_WELL;
     isShown = false;
     needsWord = true;
-    crashes = deps.now() - shownAt > RAN_WELL ? 1 : crashes + 1;
+    crashes = ranWell ? 1 : crashes + 1;
     deps.onCrashed();
     deps.onState('crashed');
     if (crashes <= MOST_CRASHES) again(AFTER_CRASH);

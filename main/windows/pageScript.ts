@@ -19,6 +19,8 @@ export async function runInEveryFrame(
       page.sendCommand(method, params, session);
     await send('Page.enable', {});
     await send('Page.addScriptToEvaluateOnNewDocument', { source });
+    // A field for files would open a dialog of the system, which shows the disk and starts programs.
+    await send('Page.setInterceptFileChooserDialog', { enabled: true });
     await send('Target.setAutoAttach', {
       autoAttach: true,
       waitForDebuggerOnStart: true,

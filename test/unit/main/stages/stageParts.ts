@@ -1,8 +1,11 @@
+import { EventEmitter } from 'node:events';
+import type { WebContentsView } from 'electron';
 import { START, type Journey, type JourneyEvent } from '../../../../contract/journey.ts';
 import { currentSession, type CurrentSession } from '../../../../main/currentSession.ts';
 import { keepJourney } from '../../../../main/journey.ts';
 import { identify } from '../../../../main/system/appIdentity.ts';
 import { serverClock } from '../../../../main/system/clock.ts';
+import type { ForeignView } from '../../../../main/windows/foreignView.ts';
 import { silentLog } from '../../../fakes/log.ts';
 import { fakeOutbox, type FakeOutbox } from '../../../fakes/outbox.ts';
 import { grant } from '../../../fixtures/grant.ts';
@@ -58,3 +61,12 @@ export function stageParts(start: Journey = START, given = grant()) {
     });
   return { parts, events, notices, reported, begin: () => begin(SERVER, given) };
 }
+
+/** A page of somebody else's that only notes what is done with it. */
+export const foreignView = (log: string[]): ForeignView => ({
+  view: new EventEmitter() as unknown as WebContentsView,
+  load: () => void log.push('load'),
+  reload: () => void log.push('reload'),
+  close: () => void log.push('close'),
+  forget: () => Promise.resolve(void log.push('forget')),
+});

@@ -8,7 +8,7 @@ function clocks(wallAt = 1_000_000) {
   return {
     hands,
     sources: { monotonic: () => hands.ticks, wall: () => hands.wall },
-    pass(milliseconds: number): void {
+    pass: (milliseconds: number): void => {
       hands.wall += milliseconds;
       hands.ticks += milliseconds;
     },

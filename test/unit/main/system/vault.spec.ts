@@ -17,10 +17,10 @@ afterEach(async () => {
 /** A keyring that turns text around, or is not there. */
 const keyring = (isThere: boolean): OsStore => ({
   available: () => Promise.resolve(isThere),
-  seal: (text) => Promise.resolve(Buffer.from([...text].reverse().join(''))),
+  seal: (text) => Promise.resolve(Buffer.from(text).reverse()),
   open: (sealed) =>
     isThere
-      ? Promise.resolve([...sealed.toString()].reverse().join(''))
+      ? Promise.resolve(Buffer.from(sealed).reverse().toString())
       : Promise.reject(new Error('the keyring is locked')),
 });
 const open = (store: OsStore, log = silentLog) => openVault({ folder, store, log });

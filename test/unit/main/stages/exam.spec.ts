@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { JourneyAt } from '../../../../contract/journey.ts';
+import { GRACE_AFTER_END } from '../../../../contract/time.ts';
+import { examStage } from '../../../../main/stages/5-exam.ts';
+import { blockedStage } from '../../../../main/stages/blocked.ts';
+import { breakAccount } from '../../../../main/stages/examBreak.ts';
+import { fakeServer } from '../../../fakes/serverClient.ts';
+import { sessionView } from '../../../fixtures/session.ts';
+import { foreignView, stageParts } from './stageParts.ts';
+
+const session = sessionView({
+  identification: 'skip',
+  accommodations: { extraMinutes: 0, waivedSteps: [], breakMinutes: 1 },
+});
+const ready: JourneyAt<'setup'> = { stage: 'setup', session, done: ['rules'] };
+
+beforeEach(() => {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('exam', () => {
+  const setUp = (start: Parameters<typeof stageParts>[0] = ready) => {
+    const made = stageParts(start);
+    const log: string[] = [];
+    const state = { clear: true, holds: true };
+    const stage = examStage({
+      ...made.parts,
+      checks: { clear: () => Promise.resolve(state.clear) },
+      page: {
+        put: () => void log.push('put'),
+        take: () => void log.push('take'),
+        place: () => undefined,
+        allow: () => undefined,
+        contents: () => undefined,
+      },
+      breaks: breakAccount(),
+      openPage: () => Promise.resolve(foreignView(log)),
+      holdLockdown: () => {
+        if (!state.holds) return Promise.reject(new Error('no window manager'));
+        log.push('hold');
+        return Promise.resolve({
+          release: () => Promise.resolve(void log.push('release')),
+          checkAgain: () => Promise.resolve(void log.push('again')),
+        });
+      },
+    });
+    return { ...made, stage, log, state };
+  };
+  const running = (wanted: Partial<JourneyAt<'exam'>> = {}): JourneyAt<'exam'> => ({
+    stage: 'exam',
+    session,
+    phase: 'running',
+    startedAt: Date.now(),
+    endsAt: Date.now() + 60_000,
+    page: 'shown',
+    covers: [],
+    ...wanted,
+  });
+
+  test('holds the machine before it begins, and the page after', async () => {
+    const made = setUp();
+    await made.begin();
+    await made.stage.start();
+    expect(made.parts.journey.now().stage).toBe('exam');
+    await made.stage.entered();
+    expect(made.log).toEqual(['hold', 'put', 'load']);
+  });
+
+  test('does not begin on a machine that fails at the last look, or cannot be held', async () => {
+    const made = setUp();
+    await made.begin();
+    made.state.clear = false;
+    await made.stage.start();
+    expect(made.parts.journey.now()).toBe(ready);
+    made.state.clear = true;
+    made.state.holds = false;
+    await made.stage.start();
+    expect(made.parts.journey.now()).toMatchObject({ stage: 'blocked', reason: 'lockdown_failed' });
+    expect(made.log).toEqual([]);
+  });
+
+  test('gives everything back when it is left, and forgets the page when it is finished', async () => {
+    const made = setUp(running());
+    await made.begin();
+    await made.stage.entered();
+    await made.stage.leave();
+    await made.stage.left();
+    expect(made.reported()).toEqual(['left_exam']);
+    expect(made.log).toEqual(['hold', 'put', 'load', 'take', 'close', 'release']);
+
+    const finished = setUp(running());
+    await finished.begin();
+    await finished.stage.entered();
+    await finished.stage.finish();
+    await finished.stage.left();
+    expect(finished.parts.journey.now()).toMatchObject({ stage: 'finish', by: 'candidate' });
+    expect(finished.log.slice(-2)).toEqual(['release', 'forget']);
+  });
+
+  test('says at zero that time is up, and ends five minutes later', async () => {
+    const made = setUp(running());
+    await made.begin();
+    await made.stage.entered();
+    await vi.advanceTimersByTimeAsync(60_600);
+    expect(made.parts.journey.now()).toMatchObject({ stage: 'exam', phase: 'time_up' });
+    await vi.advanceTimersByTimeAsync(GRACE_AFTER_END);
+    expect(made.parts.journey.now()).toMatchObject({ stage: 'finish', by: 'time' });
+    await made.stage.left();
+  });
+
+  test('turning the computer’s clock neither ends the exam nor makes it longer', async () => {
+    const made = setUp(running());
+    await made.begin();
+    await made.stage.entered();
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(made.parts.journey.now()).toMatchObject({ stage: 'exam', phase: 'running' });
+    vi.setSystemTime(Date.now() - 7_200_000);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(made.parts.journey.now()).toMatchObject({ phase: 'time_up' });
+    await made.stage.left();
+  });
+
+  test('a break is taken from what was granted, and ends with it', async () => {
+    const made = setUp(running({ endsAt: Date.now() + 3_600_000 }));
+    await made.begin();
+    await made.stage.entered();
+    await made.stage.takeBreak(true);
+    expect(made.parts.journey.now()).toMatchObject({ phase: 'break' });
+    await vi.advanceTimersByTimeAsync(20_000);
+    await made.stage.takeBreak(false);
+    await made.stage.takeBreak(true);
+    await vi.advanceTimersByTimeAsync(41_000);
+    expect(made.parts.journey.now()).toMatchObject({ phase: 'running' });
+    await expect(made.stage.takeBreak(true)).rejects.toThrow('no break is left');
+    expect(made.reported()).toEqual([
+      'break_started',
+      'break_ended',
+      'break_started',
+      'break_ended',
+    ]);
+    await made.stage.left();
+  });
+
+  test('after a block by lockdown goes on when the machine can be held again', async () => {
+    const made = setUp(running());
+    made.state.holds = false;
+    await made.begin();
+    await made.stage.entered();
+    expect(made.parts.journey.now()).toMatchObject({ stage: 'blocked', back: { stage: 'exam' } });
+    made.state.holds = true;
+    const blocked = blockedStage({
+      ...made.parts,
+      checks: { clear: () => Promise.resolve(true) },
+      exam: made.stage,
+      client: fakeServer(),
+    });
+    await blocked.checkAgain();
+    expect(made.parts.journey.now().stage).toBe('exam');
+    expect(made.log).toEqual(['hold', 'put', 'load']);
+    await made.stage.left();
+  });
+});
