@@ -10,10 +10,12 @@ export function refuseStart(switches: readonly string[]): void {
   process.stderr.write(`invigil: unsafe_start: ${switches.join(' ')}\n`);
   app
     .whenReady()
-    .then(async () => {
+    .then(() => {
       const { name } = app;
       const { unsafe_start: words } = appCatalogues[textLanguageFor(app.getLocale())].reason;
-      await dialog.showMessageBox({
+      // The box that does not wait tells of its answer half a minute late on Linux, where no window of
+      // ours is there to wake the loop (Electron 33.2.1).
+      dialog.showMessageBoxSync({
         type: 'error',
         title: name,
         message: words.sentence,
