@@ -1,5 +1,6 @@
 import { PHOTO_MAX_BYTES } from '../../contract/photo.ts';
 import { pixelsOf } from './pixels.ts';
+import { wait } from './wait.ts';
 
 export interface TakenPhoto {
   readonly pixels: ImageData;
@@ -9,15 +10,18 @@ export interface TakenPhoto {
 /** From fine to coarse: the first that fits the limit is taken. */
 const QUALITIES = [0.92, 0.8, 0.6] as const;
 
-/** A camera that is on shows its first picture within this time (milliseconds). */
-const FIRST_FRAME_TAKES = 5_000;
+/** Cameras begin black or glaring: only after so many frames is the light right. */
+const SETTLED_FRAMES = 5;
+/** A camera that is on has shown them within this time (milliseconds). */
+const SETTLING_TAKES = 5_000;
+const STEP = 30;
 
 /**
  * The picture a camera shows now, at its own size, as pixels and as JPEG. A camera that was switched
  * on just now is waited for.
  */
 export async function takePhoto(video: HTMLVideoElement): Promise<TakenPhoto> {
-  await firstFrame(video);
+  await settled(video);
   const pixels = pixelsOf(video, video.videoWidth, video.videoHeight);
   for (const quality of QUALITIES) {
     const jpeg = await jpegOf(pixels, quality);
@@ -26,21 +30,13 @@ export async function takePhoto(video: HTMLVideoElement): Promise<TakenPhoto> {
   throw new Error(`The photo of ${pixels.width} × ${pixels.height} does not fit the limit`);
 }
 
-async function firstFrame(video: HTMLVideoElement): Promise<void> {
-  const isThere = (): boolean =>
-    video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0;
-  if (isThere()) return;
-  await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => {
-      video.removeEventListener('loadeddata', seen);
-      reject(new Error('The camera shows no picture yet'));
-    }, FIRST_FRAME_TAKES);
-    const seen = (): void => {
-      clearTimeout(late);
-      resolve();
-    };
-    video.addEventListener('loadeddata', seen, { once: true });
-  });
+async function settled(video: HTMLVideoElement): Promise<void> {
+  const isSettled = (): boolean =>
+    video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames >= SETTLED_FRAMES;
+  for (let waited = 0; waited < SETTLING_TAKES && !isSettled(); waited += STEP) {
+    await wait(STEP);
+  }
+  if (video.videoWidth === 0) throw new Error('The camera shows no picture yet');
 }
 
 async function jpegOf(pixels: ImageData, quality: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,16 +1,16 @@
-/** Resolves after a time, or rejects with the signal's reason when it is aborted before. */
-export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Resolves after a time; rejects with the signal's reason when that is aborted before. */
+export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(reasonOf(signal));
+    if (signal?.aborted === true) return reject(reasonOf(signal));
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      signal?.removeEventListener('abort', stop);
       resolve();
     }, milliseconds);
     function stop(): void {
       clearTimeout(timer);
       reject(reasonOf(signal));
     }
-    signal.addEventListener('abort', stop, { once: true });
+    signal?.addEventListener('abort', stop, { once: true });
   });
 }
 
@@ -30,6 +30,6 @@ export async function firstPicture(
   }
 }
 
-function reasonOf(signal: AbortSignal): Error {
-  return signal.reason instanceof Error ? signal.reason : new DOMException('Stopped', 'AbortError');
+function reasonOf(signal: AbortSignal | undefined): Error {
+  return signal?.reason instanceof Error ? signal.reason : new DOMException('Stopped', 'AbortError');
 }
