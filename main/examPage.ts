@@ -55,6 +55,7 @@ export function openExamPage({
     partition: `exam-${grant.id}`,
     mayNavigate: (url) => urlAllowed(url, grant.urlRules),
     proofMessage: grant.proofMessage,
+    dragOut: grant.policy.page.dragOut === 'allowed',
     book,
     log,
     onState: (page) => void journey.apply({ type: 'exam.pageChanged', page }),

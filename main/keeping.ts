@@ -51,7 +51,8 @@ export function keepMoves({ saved, clock, breaks, session }: Deps) {
   };
 }
 
-/** What a restart needs; how the page is, and what covers it, is found out anew. */
+/** What a restart needs; the page, what covers it and what is unsent are found out anew. */
 function lastingPart(journey: ActiveJourney): object {
-  return journey.stage === 'exam' ? { ...journey, page: 'loading', covers: [] } : journey;
+  if (journey.stage === 'exam') return { ...journey, page: 'loading', covers: [] };
+  return journey.stage === 'finish' ? { ...journey, unsent: 0 } : journey;
 }

@@ -13,6 +13,7 @@ import { quitInOrder } from './quitting.ts';
 import { takeServerState } from './serverState.ts';
 import { createSessions } from './sessions.ts';
 import { keepSituation } from './situation.ts';
+import { activeStage } from './stages/activeStage.ts';
 import { breakAccount } from './stages/examBreak.ts';
 import { wireStages } from './wireStages.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -82,7 +83,11 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
     listener: {
       onReached: (reached) => reach.tell(reached),
       onState: (answer) => takeServerState({ journey, clock, sessions: () => sessions }, answer),
-      onTurnedAway: (reason) => void journey.apply({ type: 'blocked', reason, evidence: [] }),
+      onTurnedAway(reason) {
+        // At the end there is nothing left to keep anybody from.
+        if (activeStage(journey.now()).stage === 'finish') return;
+        void journey.apply({ type: 'blocked', reason, evidence: [] });
+      },
       onUnsent(unsent) {
         situation.setUnsent(unsent);
         void journey.apply({ type: 'sending.changed', unsent });

@@ -18,6 +18,7 @@ export async function openAgreement(url: string, { book, page, log }: Deps): Pro
   const rules = [`${new URL(url).origin}/*`];
   const opened = await openForeignView({
     entryUrl: url,
+    dragOut: true,
     partition: 'agreement',
     mayNavigate: (address) => urlAllowed(address, rules),
     book,

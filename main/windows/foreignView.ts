@@ -21,6 +21,8 @@ export interface ForeignViewDeps {
   readonly mayNavigate: (url: string) => boolean;
   /** Said to each of the exam's pages; absent for pages that are no exam. */
   readonly proofMessage?: string;
+  /** Whether its text, links and pictures may be dragged to other programs. */
+  readonly dragOut: boolean;
   readonly book: PageRulebook;
   readonly log: Log;
   readonly onState: (state: PageState) => void;
@@ -160,5 +162,5 @@ async function attach(
     onWhole: () => undefined,
     log: deps.log,
   });
-  await runInEveryFrame(page, pageScript(mark), deps.log);
+  await runInEveryFrame(page, pageScript(mark, deps.dragOut), deps.log);
 }

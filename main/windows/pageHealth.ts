@@ -39,6 +39,7 @@ export function watchPage(contents: WebContents, deps: Deps): PageHealth {
   let needsWord = false;
   let retry: NodeJS.Timeout | undefined;
   let hung: NodeJS.Timeout | undefined;
+  let isHung = false;
   const again = (wait: number): void => {
     clearTimeout(retry);
     retry = setTimeout(() => {
@@ -73,6 +74,7 @@ export function watchPage(contents: WebContents, deps: Deps): PageHealth {
   });
   contents.on('render-process-gone', () => {
     clearTimeout(hung);
+    isHung = false;
     const ranWell = isShown && deps.now() - shownAt > RAN_WELL;
     isShown = false;
     needsWord = true;
@@ -82,6 +84,7 @@ export function watchPage(contents: WebContents, deps: Deps): PageHealth {
     if (crashes <= MOST_CRASHES) again(AFTER_CRASH);
   });
   contents.on('unresponsive', () => {
+    isHung = true;
     deps.onUnresponsive();
     deps.onState('unresponsive');
     clearTimeout(hung);
@@ -89,6 +92,7 @@ export function watchPage(contents: WebContents, deps: Deps): PageHealth {
   });
   contents.on('responsive', () => {
     clearTimeout(hung);
+    isHung = false;
     if (isShown) deps.onState('shown');
   });
   return {
@@ -96,7 +100,9 @@ export function watchPage(contents: WebContents, deps: Deps): PageHealth {
     restart() {
       crashes = 0;
       needsWord = false;
-      again(0);
+      // A hung process would take no new page either; ending it brings one.
+      if (isHung) contents.forcefullyCrashRenderer();
+      else again(0);
     },
     end() {
       clearTimeout(retry);

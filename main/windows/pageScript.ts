@@ -53,13 +53,19 @@ export async function runInEveryFrame(
  * the candidate's keys, which reads the clipboard behind their back. Service workers too: they answer for
  * the network where nothing of ours can see whether a page came whole.
  * @param mark not to be guessed, so that no page's own line is taken for it
+ * @param dragOut whether text, links and pictures may be dragged; what a question makes draggable
+ * itself always may
  */
-export function pageScript(mark: string): string {
+export function pageScript(mark: string, dragOut: boolean): string {
   return `(() => {
     const say = console.debug.bind(console, ${JSON.stringify(mark)});
     const fix = (name, value) => Object.defineProperty(window, name, { value, writable: false, configurable: false });
     fix('print', function print() { say(); });
     fix('close', function close() {});
+    if (!${String(dragOut)}) addEventListener('dragstart', (event) => {
+      const from = event.target;
+      if (!(from instanceof Element && from.closest('[draggable=true]'))) event.preventDefault();
+    }, true);
     delete Navigator.prototype.serviceWorker;
     const run = Document.prototype.execCommand;
     Document.prototype.execCommand = function execCommand(command, ...rest) {
