@@ -213,6 +213,14 @@ describe('a page’s health', () => {
     expect(told).toEqual(['shown', '(hung)', 'unresponsive', 'shown', '(hung)', 'unresponsive']);
   });
 
+  test('one that hangs is begun anew at once when the candidate asks for it', () => {
+    const { page, health, shows } = setUp();
+    shows();
+    page.emit('unresponsive');
+    health.restart();
+    expect(page.forcefullyCrashRenderer).toHaveBeenCalledOnce();
+  });
+
   test('an error page in its place is no page; an aborted step is nothing', () => {
     const { page, told, shows } = setUp();
     shows();
