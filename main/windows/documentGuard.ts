@@ -2,6 +2,7 @@ import type { Debugger } from 'electron';
 import { z } from 'zod';
 import type { Log } from '../system/log.ts';
 import type { FetchDocument, WholeDocument } from './fetchDocument.ts';
+import { withPdfAsDownload } from './withoutViewer.ts';
 
 /**
  * Why this file exists: a browser takes the old page away as soon as the new one's first bytes are
@@ -104,7 +105,8 @@ async function answerMainFrame(
   await deps.debugger.sendCommand('Fetch.fulfillRequest', {
     requestId,
     responseCode: document.status,
-    responseHeaders: document.headers,
+    // Fetched here, it did not pass the session's own rule for PDFs.
+    responseHeaders: withPdfAsDownload(document.headers),
     body: document.body.toString('base64'),
     ...(document.phrase === '' ? {} : { responsePhrase: document.phrase }),
   });

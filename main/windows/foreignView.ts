@@ -74,9 +74,16 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
   const contents = view.webContents;
   withoutViewer(session, () => deps.onBlocked('download', contents.getURL()));
   let last = deps.entryUrl;
+  let isOpen = false;
   const go = (url: string): void => {
     // Failures are told by the guard and the page's own events.
     contents.loadURL(url).catch((error: unknown) => log.info(`not loaded: ${String(error)}`));
+  };
+  /** To `about:blank` a page goes without anybody being asked; it is led back. */
+  const leftByItself = (url: string): void => {
+    deps.onBlocked('navigation', url);
+    if (contents.navigationHistory.canGoBack()) contents.navigationHistory.goBack();
+    else go(last);
   };
   const unload = askBeforeUnload(contents, deps.onUnsaved, () => performance.now());
   book.set(contents, {
@@ -92,12 +99,12 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
   });
   contents.on('did-navigate', (_event, url) => {
     if (mayNavigate(url)) last = url;
+    else if (isOpen) leftByItself(url);
   });
   contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
     if (!isMainFrame || mayNavigate(url)) return;
     // A page may rename itself without leaving; it is taken back to the name it had.
-    deps.onBlocked('navigation', url);
-    if (contents.navigationHistory.canGoBack()) contents.navigationHistory.goBack();
+    leftByItself(url);
   });
   if (deps.proofMessage !== undefined) {
     proveProctoring(contents, { message: deps.proofMessage, mayNavigate });
@@ -105,6 +112,7 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
   await attach(contents, deps, () => {
     if (!health.missed()) deps.onKept();
   });
+  isOpen = true;
   let isClosing = false;
   contents.once('destroyed', () => {
     health.end();

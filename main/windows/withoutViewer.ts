@@ -14,8 +14,12 @@ const PDF = /^\s*(?:application|text)\/(?:x-)?pdf\b/i;
  * @param onKept the viewer was asked for where no download was
  */
 export function withoutViewer(session: Session, onKept: () => void): void {
-  session.webRequest.onHeadersReceived(({ responseHeaders: headers }, answer) => {
-    answer(isPdf(headers) ? { responseHeaders: asDownload(headers) } : {});
+  session.webRequest.onHeadersReceived(({ responseHeaders = {} }, answer) => {
+    const came = Object.entries(responseHeaders).flatMap(([name, values]) =>
+      values.map((value) => ({ name, value })),
+    );
+    const headers = withPdfAsDownload(came);
+    answer(headers === came ? {} : { responseHeaders: byName(headers) });
   });
   session.webRequest.onBeforeRequest(VIEWER, (_details, answer) => {
     onKept();
@@ -23,19 +27,25 @@ export function withoutViewer(session: Session, onKept: () => void): void {
   });
 }
 
-type Headers = Readonly<Record<string, string[]>>;
-
-function isPdf(headers: Headers | undefined): headers is Headers {
-  if (headers === undefined) return false;
-  return Object.entries(headers).some(
-    ([name, values]) =>
-      name.toLowerCase() === 'content-type' && values.some((value) => PDF.test(value)),
-  );
+interface Header {
+  readonly name: string;
+  readonly value: string;
 }
 
-function asDownload(headers: Headers): Record<string, string[]> {
-  const others = Object.entries(headers).filter(
-    ([name]) => name.toLowerCase() !== 'content-disposition',
-  );
-  return { ...Object.fromEntries(others), 'Content-Disposition': ['attachment'] };
+/** The headers with which a PDF is a download and everything else what it was. */
+export function withPdfAsDownload(headers: readonly Header[]): readonly Header[] {
+  const isPdf = headers.some(({ name, value }) => is(name, 'content-type') && PDF.test(value));
+  if (!isPdf) return headers;
+  const others = headers.filter(({ name }) => !is(name, 'content-disposition'));
+  return [...others, { name: 'Content-Disposition', value: 'attachment' }];
+}
+
+function byName(headers: readonly Header[]): Record<string, string[]> {
+  const named: Record<string, string[]> = {};
+  for (const { name, value } of headers) (named[name] ??= []).push(value);
+  return named;
+}
+
+function is(name: string, lowerCase: string): boolean {
+  return name.toLowerCase() === lowerCase;
 }
