@@ -58,7 +58,7 @@ export class HostileVisits {
     await page.evaluate(() => {
       const { exam, tellTest } = globalThis as unknown as {
         exam: ExamBridge;
-        tellTest(code: string): void;
+        tellTest: (code: string) => void;
       };
       exam.listen('notice.shown', ({ code }) => tellTest(code));
     });
