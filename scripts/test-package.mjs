@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -113,7 +113,9 @@ async function main() {
       },
       existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [],
     );
-    writeFileSync(path.join(repository, 'docs', 'reports', 'test-package.md'), report);
+    const folder = path.join(repository, 'docs', 'reports');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'test-package.md'), report);
     say(
       `report: docs/reports/test-package.md, after ${((Date.now() - startedAt) / 60_000).toFixed(1)} minutes`,
     );

@@ -28,15 +28,31 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
+interface OpenWindow {
+  /** As the X server counts it. */
+  readonly id: string;
+  readonly title: string;
+}
+
 export async function openDesktop(): Promise<Desktop> {
   const screen: Display = await startDisplay();
   const display = screen.name;
   const person = await addPerson(display);
   const env = { ...process.env, DISPLAY: display };
-  const titles = async (): Promise<string[]> => {
+  const windows = async (): Promise<OpenWindow[]> => {
     const { output } = await run(['wmctrl', '-l'], { env });
     // Window, desktop, host, and the title as it is.
-    return [...output.matchAll(/^0x\w+ +-?\d+ +\S+ (.*)$/gm)].map(([, title = '']) => title);
+    return [...output.matchAll(/^(0x\w+) +-?\d+ +\S+ (.*)$/gm)].map(([, id = '', title = '']) => ({
+      id,
+      title,
+    }));
+  };
+  const titles = async (): Promise<string[]> => (await windows()).map(({ title }) => title);
+  const windowOf = async (start: string): Promise<string> => {
+    const found = (await windows()).find(({ title }) => title.startsWith(start));
+    if (found === undefined)
+      throw new Error(`no window "${start}"; there are: ${(await titles()).join(' | ')}`);
+    return found.id;
   };
   return {
     display,
@@ -45,16 +61,13 @@ export async function openDesktop(): Promise<Desktop> {
     async seesWindow(title, timeout = 30_000) {
       const deadline = Date.now() + timeout;
       while (!(await titles()).some((seen) => seen.startsWith(title))) {
-        if (Date.now() > deadline)
-          throw new Error(`no window "${title}"; there are: ${(await titles()).join(' | ')}`);
+        if (Date.now() > deadline) await windowOf(title);
         await wait(200);
       }
     },
     async reads(title) {
-      const find = ['xdotool', 'search', '--name', `^${title.replace(/[^\w ]/g, '.')}`];
-      await succeed([...find, 'windowactivate', '--sync', 'key', '--clearmodifiers', 'ctrl+a'], {
-        env,
-      });
+      const focus = ['xdotool', 'windowactivate', '--sync', await windowOf(title)];
+      await succeed([...focus, 'key', '--clearmodifiers', 'ctrl+a'], { env });
       await wait(MARKING_TAKES);
       return succeed(['xclip', '-o', '-selection', 'primary'], { env, limit: 5_000 });
     },

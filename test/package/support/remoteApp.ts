@@ -9,13 +9,18 @@ export interface RemoteApp extends Screens {
 
 const isShell = (page: Page): boolean => page.url().startsWith('app://');
 
+/** A debugging port that answers does so at once, ms. */
+const ANSWER_TAKES = 3_000;
+
 /** True when something speaks the debugging protocol on the port. */
 export async function isDebuggable(port: number): Promise<boolean> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${String(port)}/json/version`);
+    const answer = await fetch(`http://127.0.0.1:${String(port)}/json/version`, {
+      signal: AbortSignal.timeout(ANSWER_TAKES),
+    });
     return answer.ok;
   } catch {
-    // Nobody listens there.
+    // Nobody listens there, or nobody answers.
     return false;
   }
 }
