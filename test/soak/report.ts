@@ -19,9 +19,13 @@ export interface Results {
 
 /**
  * What the heap may grow after a full collection, bytes a minute: compiled code and bounded caches still
- * settle in the minutes that a soak lasts.
+ * settle in the minutes that a soak lasts. In less than that there is nothing but settling to see.
  */
-export const HEAP_GROWTH_LIMIT = 1.5 * 1024 ** 2;
+const HEAP_GROWTH_LIMIT = 1.5 * 1024 ** 2;
+const LEAST_MINUTES = 3;
+
+const leaks = ({ growth, minutes }: Endurance): boolean =>
+  minutes >= LEAST_MINUTES && growth.heap > HEAP_GROWTH_LIMIT;
 
 /** Every promise that was not kept, in words; none is the aim. */
 export function faultsOf({ killed, outbox, endured }: Results): string[] {
@@ -29,7 +33,7 @@ export function faultsOf({ killed, outbox, endured }: Results): string[] {
     ...DATABASES.flatMap((kind) => [
       ...killed[kind].faults.map((fault) => `${kind}, killed: ${fault}`),
       ...endured[kind].faults.map((fault) => `${kind}, enduring: ${fault}`),
-      ...(endured[kind].growth.heap > HEAP_GROWTH_LIMIT
+      ...(leaks(endured[kind])
         ? [`${kind}: the heap grows by ${megabytes(endured[kind].growth.heap)} MB a minute`]
         : []),
     ]),
