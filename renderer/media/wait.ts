@@ -31,5 +31,7 @@ export async function firstPicture(
 }
 
 function reasonOf(signal: AbortSignal | undefined): Error {
-  return signal?.reason instanceof Error ? signal.reason : new DOMException('Stopped', 'AbortError');
+  return signal?.reason instanceof Error
+    ? signal.reason
+    : new DOMException('Stopped', 'AbortError');
 }
