@@ -1,7 +1,13 @@
-import type { Session } from 'electron';
+import type { Session, WebRequestFilter } from 'electron';
 
 /** Chromium's PDF viewer is an extension of its own, whatever the Electron version puts around it. */
 const VIEWER = { urls: ['chrome-extension://*/*'] };
+
+/** Where Chromium would put the viewer; what a script reads stays what it is. */
+const DOCUMENTS: WebRequestFilter = {
+  urls: ['<all_urls>'],
+  types: ['mainFrame', 'subFrame', 'object'],
+};
 
 const PDF = /^\s*(?:application|text)\/(?:x-)?pdf\b/i;
 
@@ -14,7 +20,7 @@ const PDF = /^\s*(?:application|text)\/(?:x-)?pdf\b/i;
  * @param onKept the viewer was asked for where no download was
  */
 export function withoutViewer(session: Session, onKept: () => void): void {
-  session.webRequest.onHeadersReceived(({ responseHeaders = {} }, answer) => {
+  session.webRequest.onHeadersReceived(DOCUMENTS, ({ responseHeaders = {} }, answer) => {
     const came = Object.entries(responseHeaders).flatMap(([name, values]) =>
       values.map((value) => ({ name, value })),
     );
@@ -36,8 +42,15 @@ interface Header {
 export function withPdfAsDownload(headers: readonly Header[]): readonly Header[] {
   const isPdf = headers.some(({ name, value }) => is(name, 'content-type') && PDF.test(value));
   if (!isPdf) return headers;
-  const others = headers.filter(({ name }) => !is(name, 'content-disposition'));
-  return [...others, { name: 'Content-Disposition', value: 'attachment' }];
+  const others = headers.filter(
+    ({ name }) => !['content-type', 'content-disposition'].some((own) => is(name, own)),
+  );
+  // Of a document that was fetched for the page Chromium heeds the type alone.
+  return [
+    ...others,
+    { name: 'Content-Type', value: 'application/octet-stream' },
+    { name: 'Content-Disposition', value: 'attachment' },
+  ];
 }
 
 function byName(headers: readonly Header[]): Record<string, string[]> {
