@@ -34,7 +34,9 @@ beforeEach(async () => {
 
 afterEach(async () => {
   const stands = await Promise.race([
-    visits.surroundings().then(({ contents, shell }) => contents === 2 && shell === before.shell),
+    visits
+      .surroundings()
+      .then(({ contents, shell }) => contents.length === 2 && shell === before.shell),
     new Promise<false>((resolve) => setTimeout(resolve, 10_000, false)),
   ]).catch(() => false);
   if (stands) return;

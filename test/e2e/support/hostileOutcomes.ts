@@ -51,6 +51,8 @@ export const NOTICES: ReadonlyMap<string, readonly Notice['code'][]> = new Map([
     'get-display-media',
     'geolocation',
     'notifications',
+    'pointer-lock',
+    'window-management',
     'keyboard-lock',
     'wake-lock',
     'midi',

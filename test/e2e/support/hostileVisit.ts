@@ -15,6 +15,9 @@ const PATIENCE = 500;
 /** How long a page may take to say how it went, in ms. */
 const TELLS_WITHIN = 12_000;
 
+/** What the hostile pages offer for download. */
+const OFFERED = /^(answers|paper|download)/;
+
 /** What a page says of its own attempt; `left` when it is another page by now, `silent` in neither case. */
 export interface Told {
   readonly result: 'refused' | 'allowed' | 'survived' | 'left' | 'silent';
@@ -31,8 +34,8 @@ export interface Visit {
 
 /** What an attempt must not have changed. */
 export interface Surroundings {
-  /** All pages of the app, the viewers and workers of Chromium included. */
-  readonly contents: number;
+  /** Schemes of all pages of the app, those of Chromium's own viewers included. */
+  readonly contents: readonly string[];
   readonly windows: number;
   /** Every window on the display, dialogs of the system included. */
   readonly onDisplay: readonly string[];
@@ -130,7 +133,12 @@ export class HostileVisits {
     const { application, page } = this.#sitting.candidate.app;
     const { downloads, ...now } = await application.evaluate(
       ({ app, webContents, BrowserWindow }) => ({
-        contents: webContents.getAllWebContents().length,
+        contents: webContents
+          .getAllWebContents()
+          .map((each) => each.getURL().split(':')[0] ?? '')
+          // The place of a viewer that never came has no address.
+          .filter((scheme) => scheme !== '')
+          .sort(),
         windows: BrowserWindow.getAllWindows().length,
         downloads: app.getPath('downloads'),
       }),
@@ -140,7 +148,7 @@ export class HostileVisits {
       ...now,
       onDisplay: stdout.split('\n').filter((line) => line !== ''),
       shell: page.url(),
-      downloaded: await filesIn(downloads),
+      downloaded: (await filesIn(downloads)).filter((name) => OFFERED.test(name)),
     };
   }
 }
@@ -148,6 +156,8 @@ export class HostileVisits {
 /** How the attempt of the page on screen went, as soon as that can be said. */
 async function told(exam: Page, id: string): Promise<Told> {
   for (const end = Date.now() + TELLS_WITHIN; Date.now() < end; await wait(50)) {
+    // Nowhere at all is no place that a page can stay at.
+    if (!exam.url().startsWith('http')) continue;
     // While a page is on its way there is nothing to be asked.
     const now = await exam
       .evaluate(() => Reflect.get(window, '__hostile') as unknown)

@@ -1,4 +1,4 @@
-import { landed, pause, place, PATIENCE_MS, stayed, survived } from './outcome.js';
+import { landed, pause, place, PATIENCE_MS, refused, stayed, survived } from './outcome.js';
 
 const go = (url) => () => stayed(() => place('a', { href: url, textContent: 'go' }).click());
 
@@ -45,7 +45,11 @@ export const navigation = {
   'navigate-devtools': go('devtools://devtools/bundled/inspector.html'),
   'navigate-view-source': go('view-source:http://127.0.0.1/'),
   'navigate-pdf': () => stayed(() => location.assign('/hostile/paper.pdf')),
-  'navigate-about-blank': () => stayed(() => location.assign('about:blank')),
+  /** Led back, it would leave again at once and for ever, so it waits for a press. */
+  'navigate-about-blank': () =>
+    navigator.userActivation.isActive
+      ? stayed(() => location.assign('about:blank'))
+      : refused('not pressed'),
   /** A page may rename itself without being loaded; loading it anew by that name would leave. */
   'rename-and-reload': ({ id }) =>
     landed(id, () => {
