@@ -7,6 +7,17 @@ import { SetupStep } from './session.ts';
 const nothing = z.undefined();
 const bytes = (max: number) => z.instanceof(Uint8Array).refine((data) => data.length <= max);
 
+/**
+ * What the exam's page asks by `alert` or `confirm`. Its words are the page's own, and are shown as such;
+ * an `alert` has one answer.
+ */
+export const PageQuestion = z.object({
+  id: z.uuid(),
+  kind: z.enum(['alert', 'confirm']),
+  words: z.string().max(2000),
+});
+export type PageQuestion = z.infer<typeof PageQuestion>;
+
 /** What is true beside the journey: shown in the bar, never decides a stage. */
 export const Situation = z.object({
   /** Whether the institution's server answered lately. */
@@ -19,6 +30,8 @@ export const Situation = z.object({
   languages: z.array(z.string()),
   platform: z.enum(['win32', 'darwin', 'linux']),
   appVersion: z.string(),
+  /** The exam's page waits for this answer, and rests under the question until it has it. */
+  question: PageQuestion.nullable(),
 });
 export type Situation = z.infer<typeof Situation>;
 
@@ -132,6 +145,8 @@ export const requests = {
   'exam.leave': { input: nothing, output: nothing },
   'exam.finish': { input: nothing, output: nothing },
   'exam.checkAgain': { input: nothing, output: nothing },
+  /** The answer to `Situation.question`; one that came too late changes nothing. */
+  'page.answer': { input: z.object({ id: z.uuid(), yes: z.boolean() }), output: nothing },
   /** Where the exam or agreement page may be; null hides it without touching its contents. */
   'page.place': { input: Place.nullable(), output: nothing },
   'blocked.checkAgain': { input: nothing, output: nothing },

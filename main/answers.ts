@@ -59,6 +59,7 @@ export function answersOf(parts: Parts): Answers {
     'exam.leave': () => exam.leave(),
     'exam.finish': () => exam.finish(),
     'exam.checkAgain': () => exam.checkAgain(),
+    'page.answer': ({ id, yes }) => exam.answerPage(id, yes),
     'page.place': (place) => page.place(place),
     'blocked.checkAgain': () => blocked.checkAgain(),
     'finish.return': () => finish.goBack(),

@@ -18,7 +18,7 @@ const INCIDENTS: Readonly<Record<Blocked, IncidentKind & `${Blocked}_blocked`>> 
   print: 'print_blocked',
 };
 
-interface Deps extends Pick<StageParts, 'notice'> {
+interface Deps extends Pick<StageParts, 'notice' | 'question'> {
   readonly session: CurrentSession;
   readonly journey: JourneyKeeper;
   readonly book: PageRulebook;
@@ -37,6 +37,7 @@ export function openExamPage({
   limit,
   log,
   notice,
+  question,
   isBack,
   onGone,
 }: Deps): Promise<ForeignView> {
@@ -65,6 +66,7 @@ export function openExamPage({
     },
     onKept: () => notice('page_kept'),
     onUnsaved: () => notice('page_unsaved'),
+    onQuestion: question,
     onCrashed: () => report('exam_page_crashed', 'notice'),
     onUnresponsive: () => report('exam_page_unresponsive', 'info'),
     onRecovered() {

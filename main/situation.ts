@@ -1,4 +1,4 @@
-import type { Notice, Situation } from '../contract/channels.ts';
+import type { Notice, PageQuestion, Situation } from '../contract/channels.ts';
 import { TEXT_LANGUAGES, textLanguageFor } from '../contract/text/app.ts';
 import type { Tell } from './ipc/tell.ts';
 import type { AppIdentity } from './system/appIdentity.ts';
@@ -13,6 +13,7 @@ export interface SituationKeeper {
   readonly chooseLanguage: (language: string) => void;
   readonly suggestLanguage: (language: string) => void;
   readonly notice: (code: Notice['code']) => void;
+  readonly setQuestion: (question: PageQuestion | null) => void;
   readonly stop: () => void;
 }
 
@@ -38,6 +39,7 @@ export function keepSituation({ tell, clock, identity, locale }: Deps): Situatio
     languages: [...TEXT_LANGUAGES],
     platform: identity.platform,
     appVersion: identity.version,
+    question: null,
   };
   const change = (part: Partial<Situation>): void => {
     const changed = { ...situation, ...part };
@@ -62,6 +64,7 @@ export function keepSituation({ tell, clock, identity, locale }: Deps): Situatio
     suggestLanguage(language) {
       if (!isChosen) change({ language });
     },
+    setQuestion: (question) => change({ question }),
     notice: (code) => tell('notice.shown', { code, at: clock.now() }),
     stop: () => clearInterval(timer),
   };

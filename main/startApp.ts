@@ -117,6 +117,7 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
       identity,
       log,
       notice: (code) => situation.notice(code),
+      question: (question) => situation.setQuestion(question),
     },
     stores,
     client,

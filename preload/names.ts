@@ -28,6 +28,7 @@ export const REQUEST_NAMES = [
   'exam.leave',
   'exam.finish',
   'exam.checkAgain',
+  'page.answer',
   'page.place',
   'blocked.checkAgain',
   'finish.return',

@@ -16,6 +16,7 @@ import { sessionAtHand, type StageParts } from './parts.ts';
 export interface ExamStage {
   readonly start: () => Promise<void>;
   readonly reload: () => void;
+  readonly answerPage: (id: string, yes: boolean) => void;
   readonly takeBreak: (begin: boolean) => Promise<void>;
   readonly leave: () => Promise<void>;
   readonly finish: () => Promise<void>;
@@ -152,6 +153,7 @@ export function examStage(deps: Deps): ExamStage {
       if (activeStage(after).stage !== 'exam') await release();
     },
     reload: () => view?.reload(),
+    answerPage: (id, yes) => view?.answer(id, yes),
     async takeBreak(begin) {
       const now = exam();
       if (now === undefined) return;

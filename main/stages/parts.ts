@@ -1,4 +1,4 @@
-import type { Notice } from '../../contract/channels.ts';
+import type { Notice, PageQuestion } from '../../contract/channels.ts';
 import type { CurrentSession } from '../currentSession.ts';
 import type { JourneyKeeper } from '../journey.ts';
 import type { Sessions } from '../sessions.ts';
@@ -14,6 +14,8 @@ export interface StageParts {
   readonly identity: AppIdentity;
   readonly log: Log;
   readonly notice: (code: Notice['code']) => void;
+  /** What the exam's page asks; null when nothing. */
+  readonly question: (question: PageQuestion | null) => void;
 }
 
 /** @throws when there is no session, which the stage at hand rules out */

@@ -1,4 +1,6 @@
 import type { SafeStorage } from 'electron';
+import type { EventEmitter } from 'node:events';
+import { z } from 'zod';
 
 /**
  * Every difference between the Electron versions we run on, found by looking for the feature and
@@ -58,4 +60,38 @@ function hasAsynchronous(storage: object): storage is Asynchronous {
 export function consoleMessage(first: object, ...rest: readonly unknown[]): string {
   if ('message' in first && typeof first.message === 'string') return first.message;
   return typeof rest[1] === 'string' ? rest[1] : '';
+}
+
+interface DialogTaker {
+  onDialog(
+    kind: 'alert' | 'confirm' | 'prompt',
+    words: string,
+    answer: (yes: boolean) => void,
+  ): void;
+  /** The page no longer waits. */
+  onGone(): void;
+}
+
+const Dialog = z.object({
+  dialogType: z.enum(['alert', 'confirm', 'prompt']),
+  messageText: z.string(),
+});
+
+/**
+ * Takes over what Electron does at a page's `alert` and `confirm`, for which it has no public interface:
+ * its own listener, which opens a box of the system, gives way to ours. The events are those of Electron
+ * 29 to 45 (`lib/browser/api/web-contents.ts`).
+ * @returns false where there are no such events; the boxes stay the system's then
+ */
+export function takeDialogs(contents: EventEmitter, { onDialog, onGone }: DialogTaker): boolean {
+  if (contents.listenerCount('-run-dialog') === 0) return false;
+  contents.removeAllListeners('-run-dialog');
+  contents.on('-run-dialog', (told: unknown, answer: (yes: boolean, typed: string) => void) => {
+    const dialog = Dialog.safeParse(told);
+    if (!dialog.success) return answer(false, '');
+    const { dialogType, messageText } = dialog.data;
+    onDialog(dialogType, messageText, (yes) => answer(yes, ''));
+  });
+  contents.on('-cancel-dialogs', onGone);
+  return true;
 }

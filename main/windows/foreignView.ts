@@ -2,11 +2,13 @@ import { session as sessions, WebContentsView, type WebContents } from 'electron
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { consoleMessage } from '../system/electronVersions.ts';
+import type { PageQuestion } from '../../contract/channels.ts';
 import type { Log } from '../system/log.ts';
 import { guardDocuments } from './documentGuard.ts';
 import { fetchDocumentIn } from './fetchDocument.ts';
 import { watchPage, type PageState } from './pageHealth.ts';
 import { openInPlace } from './openInPlace.ts';
+import { askInOurWindow } from './pageQuestions.ts';
 import { guardSession, type Blocked, type PageRulebook } from './pageRules.ts';
 import { pageScript, runInEveryFrame } from './pageScript.ts';
 import { proveProctoring } from './proof.ts';
@@ -31,6 +33,8 @@ export interface ForeignViewDeps {
   readonly onKept: () => void;
   /** The page has something unsaved and stayed. */
   readonly onUnsaved: () => void;
+  /** The page asks something by `alert` or `confirm`; absent where nobody would show it. */
+  readonly onQuestion?: (question: PageQuestion | null) => void;
   readonly onCrashed: () => void;
   readonly onUnresponsive: () => void;
   readonly onRecovered: () => void;
@@ -45,6 +49,8 @@ export interface ForeignView {
   readonly load: () => void;
   /** The page on screen anew, at the candidate's wish. */
   readonly reload: () => void;
+  /** The candidate's answer to what the page asked. */
+  readonly answer: (id: string, yes: boolean) => void;
   /** Ends the page. Its cookies live on in its session. */
   readonly close: () => void;
   /** Removes cookies and everything else that the page stored. */
@@ -92,6 +98,11 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
     onWindowWanted: (wanted) => void openInPlace(contents, wanted, deps),
     devTools: false,
   });
+  const questions = askInOurWindow(contents, {
+    show: (question) => deps.onQuestion?.(question),
+    now: () => performance.now(),
+  });
+  if (questions === undefined) log.warn('this Electron shows the questions of pages by itself');
   const health = watchPage(contents, {
     ...deps,
     reload: () => go(last),
@@ -124,12 +135,15 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
       deps.onState('loading');
       go(deps.entryUrl);
     },
+    answer: (id, yes) => questions?.answer(id, yes),
     reload: () => {
+      questions?.drop();
       unload.leaveNow();
       health.restart();
     },
     close() {
       isClosing = true;
+      questions?.drop();
       health.end();
       if (!contents.isDestroyed()) contents.close();
     },

@@ -41,6 +41,7 @@ const SITUATION: Situation = {
   languages: ['en', 'fr', 'ar'],
   platform: 'linux',
   appVersion: '0.1.0',
+  question: null,
 };
 
 /** Events that a request leads to when all goes well. */

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ForeignPage } from '../../shell/ForeignPage.tsx';
+import { useSituation } from '../../store.ts';
 import { BreakScreen } from './BreakScreen.tsx';
 import { CoverScreen } from './CoverScreen.tsx';
+import { PageAsks } from './PageAsks.tsx';
 import { PageState } from './PageState.tsx';
 import type { ReactElement } from 'react';
 import type { JourneyAt } from '../../../contract/journey.ts';
@@ -19,8 +21,10 @@ export function PageArea({ journey, asking }: PageAreaProps): ReactElement {
   const { page, phase, covers, session } = journey;
   const there = useIsThere(page);
   const cover = covers[0];
+  const { question } = useSituation();
   if (cover !== undefined) return <CoverScreen key={cover.reason} cover={cover} />;
   if (phase === 'break') return <BreakScreen session={session} />;
+  if (question !== null && !asking) return <PageAsks key={question.id} question={question} />;
   return (
     <ForeignPage label={t('exam.page')} shown={there && !asking}>
       {asking ? <p className="quiet">{t('exam.hidden')}</p> : !there && <PageState page={page} />}

@@ -52,6 +52,7 @@ export function stageParts(start: Journey = START, given = grant()) {
     }),
     log: silentLog,
     notice: (code: string) => void notices.push(code),
+    question: () => undefined,
   };
   /** What was recorded for the server, in short: the kind of each thing. */
   const reported = (): string[] =>
@@ -67,6 +68,7 @@ export const foreignView = (log: string[]): ForeignView => ({
   view: new EventEmitter() as unknown as WebContentsView,
   load: () => void log.push('load'),
   reload: () => void log.push('reload'),
+  answer: (id, yes) => void log.push(`answer ${id} ${String(yes)}`),
   close: () => void log.push('close'),
   forget: () => Promise.resolve(void log.push('forget')),
 });
