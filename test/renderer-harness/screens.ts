@@ -1,3 +1,4 @@
+import type { PageQuestion } from '../../contract/channels.ts';
 import { CHECK_STEPS, type CheckResult, type CheckStep } from '../../contract/check.ts';
 import type { Journey, JourneyAt } from '../../contract/journey.ts';
 import type { SessionView } from '../../contract/session.ts';
@@ -103,6 +104,12 @@ const evidence = [
   { code: 'vm_detected', values: { product: 'KVM' } },
 ];
 
+const asks = (kind: PageQuestion['kind'], words: string): PageQuestion => ({
+  id: '5c1c0c52-7a9d-4c8e-9a52-0d3e3f1b7a11',
+  kind,
+  words,
+});
+
 /** Every screen and state that a candidate can meet, by name. */
 export const SCREENS = {
   'link-waiting': { journey: { stage: 'link', phase: 'waiting' } },
@@ -174,6 +181,16 @@ export const SCREENS = {
   'exam-crashed': { journey: exam({ page: 'crashed' }) },
   'exam-unresponsive': { journey: exam({ page: 'unresponsive' }) },
   'exam-offline': { journey: exam(), situation: { online: false, unsent: 14 } },
+  'exam-says': {
+    journey: exam(),
+    situation: { question: asks('alert', 'Enter a number, please.') },
+  },
+  'exam-asks': {
+    journey: exam(),
+    situation: {
+      question: asks('confirm', 'Two questions have no answer yet.\nHand in all the same?'),
+    },
+  },
   'exam-warning': { journey: exam({ endsAt: NOW + 9 * MINUTE + 55_000 }) },
   'exam-pressing': { journey: exam({ endsAt: NOW + 3 * MINUTE + 10_000 }) },
   'exam-time-up': { journey: exam({ phase: 'time_up', endsAt: NOW - 20_000 }) },

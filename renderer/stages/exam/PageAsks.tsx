@@ -28,12 +28,14 @@ export function PageAsks({ question }: { readonly question: PageQuestion }): Rea
       </div>
       <div className="cover-ways">
         <ProblemBanner problem={problem} />
-        {question.kind === 'confirm' && (
-          <Button onPress={() => answer(false)}>{t('exam.asks.no')}</Button>
-        )}
-        <Button look="primary" busy={busy} onPress={() => answer(true)}>
-          {t('exam.asks.yes')}
-        </Button>
+        <div className="cover-pair">
+          {question.kind === 'confirm' && (
+            <Button onPress={() => answer(false)}>{t('exam.asks.no')}</Button>
+          )}
+          <Button look="primary" busy={busy} onPress={() => answer(true)}>
+            {t('exam.asks.yes')}
+          </Button>
+        </div>
       </div>
     </div>
   );
