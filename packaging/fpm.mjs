@@ -18,9 +18,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { controlFile, readCommand } from './debControl.mjs';
 
-const { options, mappings, lists } = readCommand(process.argv.slice(2));
-if (options.get('-t') !== 'deb' || options.get('-s') !== 'dir')
-  throw new Error('This stand-in for fpm builds debs from folders only; install fpm for the rest.');
+const words = process.argv.slice(2);
+if (words[words.indexOf('-t') + 1] !== 'deb')
+  throw new Error('This stand-in for fpm builds debs only; the rest takes fpm itself.');
+const { options, mappings, lists } = readCommand(words);
 
 /** The scripts of a package, by fpm's name and by Debian's. */
 const scripts = [

@@ -44,7 +44,7 @@ export async function packageBuild(
     );
   await rm(outputFolder(name), { recursive: true, force: true });
   await stageApp(name);
-  await runBuilder(builderCommand(name, { runtime, targets, signed }));
+  await runBuilder(builderCommand(name, { runtime, targets, signed }), targets);
   const seconds = (Date.now() - startedAt) / 1000;
   for (const { place, bytes } of await products(name))
     say(`${name}: ${path.relative(repository, place)}  ${inMegabytes(bytes)}`);

@@ -26,14 +26,22 @@ function electronOptions({ dist, version, source }) {
   return [`-c.electronDist=${dist}`, `-c.electronVersion=${version}`, '-c.deb.compression=gz'];
 }
 
-/** Tools that electron-builder would download, where the machine has them or we stand in for them. */
-export function toolEnvironment(environment = process.env) {
+/** Made with fpm too, and nothing that our stand-in can make: for these electron-builder downloads it. */
+const othersOfFpm = ['rpm', 'pacman', 'apk', 'freebsd', 'p5p', 'sh'];
+
+/**
+ * Tools that electron-builder would download, where the machine has them or we stand in for them.
+ *
+ * @param {string[]} targets
+ */
+export function toolEnvironment(targets, environment = process.env) {
   /** @type {Record<string, string>} */
   const tools = {};
   if (process.platform !== 'linux') return tools;
   if (environment['CUSTOM_FPM_PATH'] === undefined) {
     if (inPath('fpm') !== undefined) tools['USE_SYSTEM_FPM'] = 'true';
-    else tools['CUSTOM_FPM_PATH'] = path.join(repository, 'packaging', 'fpm.mjs');
+    else if (!targets.some((target) => othersOfFpm.includes(target)))
+      tools['CUSTOM_FPM_PATH'] = path.join(repository, 'packaging', 'fpm.mjs');
   }
   const sevenZip = inPath('7za');
   if (environment['ELECTRON_BUILDER_7ZIP_PATH'] === undefined && sevenZip !== undefined)
@@ -68,11 +76,11 @@ export function builderCommand(name, { runtime, targets, signed }) {
   ];
 }
 
-/** @param {string[]} command */
-export async function runBuilder(command) {
+/** @param {string[]} command @param {string[]} targets */
+export async function runBuilder(command, targets) {
   const child = spawn(process.execPath, command, {
     cwd: repository,
-    env: { ...process.env, ...toolEnvironment() },
+    env: { ...process.env, ...toolEnvironment(targets) },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const [code] = await once(child, 'exit');
