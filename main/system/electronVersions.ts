@@ -63,13 +63,13 @@ export function consoleMessage(first: object, ...rest: readonly unknown[]): stri
 }
 
 interface DialogTaker {
-  onDialog(
+  readonly onDialog: (
     kind: 'alert' | 'confirm' | 'prompt',
     words: string,
     answer: (yes: boolean) => void,
-  ): void;
+  ) => void;
   /** The page no longer waits. */
-  onGone(): void;
+  readonly onGone: () => void;
 }
 
 const Dialog = z.object({

@@ -12,6 +12,7 @@ import { askInOurWindow } from './pageQuestions.ts';
 import { guardSession, type Blocked, type PageRulebook } from './pageRules.ts';
 import { pageScript, runInEveryFrame } from './pageScript.ts';
 import { proveProctoring } from './proof.ts';
+import { feelPulse } from './pulse.ts';
 import { askBeforeUnload } from './unload.ts';
 import { withoutViewer } from './withoutViewer.ts';
 
@@ -124,9 +125,16 @@ export async function openForeignView(deps: ForeignViewDeps): Promise<ForeignVie
     if (!health.missed()) deps.onKept();
   });
   isOpen = true;
+  const endPulse = feelPulse({
+    ask: () => contents.debugger.sendCommand('Runtime.evaluate', { expression: '0' }),
+    isWaiting: () => contents.isCrashed() || questions?.isOpen() === true,
+    onSilent: () => contents.emit('unresponsive'),
+    onBack: () => contents.emit('responsive'),
+  });
   let isClosing = false;
   contents.once('destroyed', () => {
     health.end();
+    endPulse();
     if (!isClosing) deps.onGone();
   });
   return {

@@ -12,15 +12,17 @@ const LONGEST = 2_000;
 
 interface Deps {
   /** Shows the question in the page's place; null when it is answered or gone. */
-  show(question: PageQuestion | null): void;
+  readonly show: (question: PageQuestion | null) => void;
   /** Milliseconds of a clock that only goes forward. */
-  now(): number;
+  readonly now: () => number;
 }
 
 export interface PageQuestions {
-  answer(id: string, yes: boolean): void;
+  /** The page waits for an answer. */
+  readonly isOpen: () => boolean;
+  readonly answer: (id: string, yes: boolean) => void;
   /** The page is about to be left: what it asks is answered with no. */
-  drop(): void;
+  readonly drop: () => void;
 }
 
 /**
@@ -63,6 +65,7 @@ export function askInOurWindow(
     open = undefined;
   });
   return {
+    isOpen: () => open !== undefined,
     answer(id, yes) {
       if (open?.id === id) settle(yes);
     },

@@ -9,7 +9,7 @@ const DOCUMENTS: WebRequestFilter = {
   types: ['mainFrame', 'subFrame', 'object'],
 };
 
-const PDF = /^\s*(?:application|text)\/(?:x-)?pdf\b/i;
+const PDF = /^\s*(?:application|text)\/(?:x-)?pdf\s*(?:;|$)/i;
 
 /**
  * Keeps Chromium's PDF viewer from a session's pages. It prints, also when the PDF itself or the page
