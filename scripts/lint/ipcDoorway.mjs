@@ -8,11 +8,15 @@ const doorways = new Map([
   ['MessageChannelMain', 'main/ipc/'],
 ]);
 
+/** `ts.TypeFlags.Any`. */
+const ANY = 1;
+
 const speakingMethods = ['send', 'sendToFrame', 'postMessage'];
 const speakers = ['WebContents', 'WebFrameMain', 'IpcMainEvent'];
 
 /**
- * Whether the object is a page's WebContents: by its type where types are at hand, else by its name.
+ * Whether the object is a page's WebContents: by its type where one is known, else by its name. Where
+ * a build machine says `CI`, a file that no project knows still gets a program, of nothing but `any`.
  *
  * @param {import('eslint').SourceCode} sourceCode
  * @param {any} object
@@ -23,7 +27,7 @@ function isSpeaker(sourceCode, object) {
     const type = services.program
       .getTypeChecker()
       .getNonNullableType(services.getTypeAtLocation(object));
-    return speakers.includes(type.symbol?.name ?? '');
+    if ((type.flags & ANY) === 0) return speakers.includes(type.symbol?.name ?? '');
   }
   const name = object.type === 'MemberExpression' ? object.property.name : object.name;
   return typeof name === 'string' && /(webContents|sender|frame)$/i.test(name);
