@@ -3,16 +3,25 @@ import { systemClock } from './clock.ts';
 import { ConfigError, readConfigFile } from './config.ts';
 import { defaultConfig } from './defaultConfig.ts';
 import { createLog } from './log.ts';
+import { resetLostPassword } from './resetPassword.ts';
 import { startServer } from './startServer.ts';
 
 const log = createLog(process.env['INVIGIL_LOG'] ?? 'info');
 
 try {
-  const { values } = parseArgs({ options: { config: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { config: { type: 'string' }, 'reset-password': { type: 'string' } },
+  });
   const config =
     values.config === undefined
       ? defaultConfig(process.env)
       : readConfigFile(values.config, process.env);
+  const name = values['reset-password'];
+  if (name !== undefined) {
+    const oneTimePassword = await resetLostPassword(config, name, log);
+    process.stdout.write(`${JSON.stringify({ event: 'password_reset', name, oneTimePassword })}\n`);
+    process.exit(0);
+  }
   const running = await startServer({ config, clock: systemClock, log });
   process.stdout.write(`${JSON.stringify({ event: 'listening', url: running.url })}\n`);
 

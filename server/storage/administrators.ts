@@ -63,3 +63,24 @@ export async function changePassword(
       .execute();
   });
 }
+
+/**
+ * A one-time password in place of a lost one; every sign-in of theirs ends.
+ * @returns whether there is an administrator of that name
+ */
+export async function resetPassword(
+  db: Database,
+  reset: { name: string; passwordHash: string },
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const changed = await transaction
+      .updateTable('administrators')
+      .set({ passwordHash: reset.passwordHash, mustChangePassword: true })
+      .where('name', '=', reset.name)
+      .returning('id')
+      .executeTakeFirst();
+    if (changed === undefined) return false;
+    await transaction.deleteFrom('signIns').where('administratorId', '=', changed.id).execute();
+    return true;
+  });
+}

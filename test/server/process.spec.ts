@@ -77,6 +77,26 @@ describe('the server as a process', { timeout: 180_000 }, () => {
     expect(await server.end('SIGTERM')).toBe(0);
   });
 
+  it('gives an administrator who lost the password a one-time password', async () => {
+    const server = await startChild({ folder, config: config() });
+    expect(await server.end('SIGTERM')).toBe(0);
+    const reset = (name: string) =>
+      runToEnd({ folder, config: config(), more: ['--reset-password', name] });
+
+    const { code, stdout } = await reset('admin');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      event: 'password_reset',
+      name: 'admin',
+      oneTimePassword: expect.stringMatching(
+        /^([a-hjkmnp-z2-9]{5}-){3}[a-hjkmnp-z2-9]{5}$/,
+      ) as string,
+    });
+    const nobody = await reset('nobody');
+    expect([nobody.code, nobody.stdout]).toEqual([1, '']);
+    expect(nobody.stderr).toContain('there is no administrator called nobody');
+  });
+
   it('serves TLS', async () => {
     const key = join(folder, 'key.pem');
     const cert = join(folder, 'cert.pem');

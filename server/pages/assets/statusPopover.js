@@ -104,9 +104,9 @@ document.addEventListener('keydown', (event) => {
 window.addEventListener('scroll', place, { capture: true, passive: true });
 window.addEventListener('resize', place);
 
-/** After a row was replaced: its popover is another element now. */
+/** After a row was replaced: its popover is another element now. One that Escape closed stays closed. */
 export function renewPopover() {
-  if (shown?.isConnected === true) return;
+  if (shown === undefined || shown.isConnected) return;
   shown = undefined;
   const next = anchorOf(document.activeElement) ?? anchorOf(document.querySelector('.pill:hover'));
   if (next !== undefined) show(next);

@@ -5,7 +5,9 @@ import {
   type CheckState,
   type CheckStep,
 } from '../../../contract/check.ts';
+import { recordingOf } from '../../../contract/lockdown/recording.ts';
 import { STATUS, type Status } from '../../../contract/status.ts';
+import { stepsNotNeeded } from '../../../contract/stepsNotNeeded.ts';
 import { examEndsAt } from '../../../contract/time.ts';
 import { nameOf } from '../../candidateName.ts';
 import type { listStudents } from '../../storage/students.ts';
@@ -109,13 +111,17 @@ function isAway(row: StudentRow, now: number): boolean {
 function stepViews(row: StudentRow, checks: readonly StudentCheck[]): StepView[] {
   const waived = row.waivedSteps ?? [];
   const mobile = row.parameters.auxiliaryCamera;
+  const notNeeded = stepsNotNeeded(recordingOf(row.parameters), row.parameters.identification);
   return CHECK_STEPS.map((step) => {
     const check = checks.find((one) => one.step === step);
     const speed = check?.bandwidthSpeed ?? null;
     return {
       step,
-      state: stepState(check, { waived: waived.includes(step), mobile }, step),
-      required: isRequired(step, { mobile, waived, notNeeded: [] }),
+      state: stepState(check, {
+        waived: waived.includes(step),
+        needed: step === 'mobile' ? mobile : !notNeeded.includes(step),
+      }),
+      required: isRequired(step, { mobile, waived, notNeeded }),
       ...(speed === null ? {} : { bandwidthSpeed: speed }),
     };
   });
@@ -124,13 +130,12 @@ function stepViews(row: StudentRow, checks: readonly StudentCheck[]): StepView[]
 /** What was seen beats what was granted: a waived step that succeeded did succeed. */
 function stepState(
   check: StudentCheck | undefined,
-  exam: { readonly waived: boolean; readonly mobile: boolean },
-  step: CheckStep,
+  exam: { readonly waived: boolean; readonly needed: boolean },
 ): StepState {
   const state = check?.state ?? 'not_started';
   if (state === 'succeeded') return check?.outcome === 'warn' ? 'warned' : 'succeeded';
   if (exam.waived) return 'waived';
-  if (step === 'mobile' && !exam.mobile && state === 'not_started') return 'notNeeded';
+  if (!exam.needed && state === 'not_started') return 'notNeeded';
   return state;
 }
 

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureFirstAdministrator } from '../../../server/pages/staff/firstAdministrator.ts';
 import { hashPassword, newPassword, passwordFits } from '../../../server/pages/staff/passwords.ts';
+import { resetPassword } from '../../../server/storage/administrators.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { launchBrowser, newPage, soon } from './support/browser.ts';
 import { givePassword, PASSWORD, signIn, staffClient } from './support/staff.ts';
@@ -43,6 +44,21 @@ describe('the first administrator', () => {
       .executeTakeFirstOrThrow();
     expect(row.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(await passwordFits(row.passwordHash, password)).toBe(true);
+  });
+
+  it('who lost the password gets a one-time one, and every sign-in of theirs ends', async () => {
+    await givePassword(server);
+    const client = await staffClient(server);
+    const oneTime = newPassword();
+    const { database } = server.deps;
+    const passwordHash = await hashPassword(oneTime);
+    expect(await resetPassword(database, { name: 'nobody', passwordHash })).toBe(false);
+    expect((await client.get('/staff/exams')).status).toBe(200);
+    expect(await resetPassword(database, { name: 'admin', passwordHash })).toBe(true);
+    expect((await client.get('/staff/exams')).status).not.toBe(200);
+    const page = await newPage(browser);
+    await signIn(page, server, oneTime);
+    await page.waitForURL('**/staff/password');
   });
 
   it('has to choose a password of their own before anything else', async () => {

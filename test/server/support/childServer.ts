@@ -50,6 +50,7 @@ export async function startChild(options: {
 export async function runToEnd(options: {
   folder: string;
   config?: object;
+  more?: readonly string[];
 }): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const child = run(options);
   let stdout = '';
@@ -64,11 +65,12 @@ function run(options: {
   folder: string;
   config?: object;
   environment?: Record<string, string>;
+  more?: readonly string[];
 }): ChildProcess {
   const file = join(options.folder, 'server.json');
   if (options.config !== undefined) writeFileSync(file, JSON.stringify(options.config));
   const configured = options.config === undefined ? [] : ['--config', file];
-  return spawn(process.execPath, ['scripts/server.mjs', ...configured], {
+  return spawn(process.execPath, ['scripts/server.mjs', ...configured, ...(options.more ?? [])], {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...options.environment },
