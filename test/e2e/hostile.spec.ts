@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { HOSTILE_ATTEMPTS } from '../sample-lms/hostile/attempts.ts';
 import { FRAMES_ELSEWHERE, MAY, NOTICES, OPENS_IN_PLACE } from './support/hostileOutcomes.ts';
 import { HostileVisits, type Surroundings } from './support/hostileVisit.ts';
+import { incidentsInDatabase } from './support/incidentsInDatabase.ts';
 import { reachExam, type Sitting } from './support/reachExam.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -10,10 +11,14 @@ const NUISANCES = new Set(
   HOSTILE_ATTEMPTS.filter(({ group }) => group === 'nuisance').map(({ id }) => id),
 );
 
+/** Two busy cores. */
+const SOON = { timeout: 10_000, interval: 100 };
+
 let world: World;
 let sitting: Sitting;
 let visits: HostileVisits;
 let before: Surroundings;
+let isOver = false;
 
 const begin = async (): Promise<void> => {
   sitting = await reachExam(world, { secureBrowserLevel: 'high' });
@@ -39,7 +44,7 @@ afterEach(async () => {
       .then(({ contents, shell }) => contents.length === 2 && shell === before.shell),
     new Promise<false>((resolve) => setTimeout(resolve, 10_000, false)),
   ]).catch(() => false);
-  if (stands) return;
+  if (stands || isOver) return;
   await sitting.close();
   await begin();
   throw new Error('the sitting did not survive this');
@@ -77,4 +82,185 @@ describe('a hostile exam page', () => {
       expect(await visits.surroundings()).toEqual(before);
     },
   );
+});
+
+/** Opens a panel of our bar and closes it again, in the time a candidate in a hurry has. */
+async function usesBar(): Promise<void> {
+  const { candidate } = sitting;
+  const rules = candidate.app.page.getByRole('button', {
+    name: candidate.text('exam.rules'),
+    exact: true,
+  });
+  for (const expanded of ['true', 'false']) {
+    await rules.click({ timeout: 2_000 });
+    await expect.poll(() => rules.getAttribute('aria-expanded'), SOON).toBe(expanded);
+  }
+}
+
+const shows = (text: string) => sitting.candidate.app.page.getByText(text).first();
+
+describe('frames of another origin', () => {
+  it.each(['the same site', 'another site'])('of %s get no more than the page', async (site) => {
+    const exam = await visits.goTo('bridge');
+    const elsewhere = new URL(world.lms.elsewhereUrl);
+    // Another site is another process; the same machine has two names.
+    if (site === 'another site') elsewhere.hostname = 'localhost';
+    const mark = visits.noticeMark;
+    await exam.evaluate((src) => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src }));
+    }, elsewhere.href);
+    await expect
+      .poll(() => exam.frames().map((each) => each.url()), SOON)
+      .toContain(elsewhere.href);
+    const frame = exam.frames().find((each) => each.url() === elsewhere.href);
+    const told = await frame?.evaluate(async () => {
+      const name = async (asked: () => Promise<unknown>): Promise<string> => {
+        try {
+          return `given: ${String(await asked())}`;
+        } catch (error) {
+          return error instanceof Error ? error.name : String(error);
+        }
+      };
+      const names = ['exam', 'require', 'process', 'electron', 'ipcRenderer', 'Buffer'];
+      const outcome = {
+        bridge: names.filter((each) => each in window),
+        camera: await name(() => navigator.mediaDevices.getUserMedia({ video: true })),
+        clipboard: await name(() => navigator.clipboard.readText()),
+        notifications: await Notification.requestPermission(),
+        window: window.open(location.href),
+        files: 'showOpenFilePicker' in window,
+        confirmed: confirm('Leave the exam?'),
+      };
+      window.print();
+      window.top?.close();
+      return outcome;
+    });
+    expect(told).toEqual({
+      bridge: [],
+      camera: 'NotAllowedError',
+      clipboard: 'NotAllowedError',
+      notifications: 'denied',
+      window: null,
+      files: false,
+      confirmed: false,
+    });
+    await expect
+      .poll(() => [...new Set(visits.noticesSince(mark))].sort(), SOON)
+      .toEqual(['permission_blocked', 'print_blocked', 'window_blocked']);
+    expect(exam.isClosed()).toBe(false);
+    expect(exam.url()).toContain('/hostile/bridge');
+  });
+});
+
+describe('a page that is a nuisance', () => {
+  it.each(['message-flood', 'history-tricks', 'title-spoof', 'console-flood', 'memory-hunger'])(
+    'by %s leaves our window as it is',
+    async (id) => {
+      const { atLoad, pressed } = await visits.visit(id);
+      expect([atLoad.result, pressed.result]).toEqual(['survived', 'survived']);
+      await usesBar();
+      expect(await visits.surroundings()).toEqual(before);
+    },
+  );
+
+  it('by hanging keeps nobody from the bar', async () => {
+    const exam = await visits.goTo('hang', '&seconds=4');
+    await usesBar();
+    const busy = await exam.evaluate(() => Reflect.get(window, '__hostile') as { result: string });
+    expect(busy.result).toBe('survived');
+  });
+
+  it('by never answering again is said to, and begun anew at the candidate’s wish', async () => {
+    const exam = await visits.goTo('bridge');
+    await exam.evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      });
+    });
+    await shows(sitting.candidate.text('exam.unresponsive.notice')).waitFor({ timeout: 40_000 });
+    await usesBar();
+    await sitting.candidate.presses('exam.unresponsive.action');
+    await expect
+      .poll(async () => (await visits.exam()).evaluate(() => document.title).catch(String), {
+        timeout: 20_000,
+      })
+      .toContain('bridge');
+  });
+
+  it('by alerts is heard three times, beside a bar that works, and no more', async () => {
+    const exam = await visits.exam();
+    // Without this the test driver itself would answer them.
+    const leave = (): void => undefined;
+    exam.on('dialog', leave);
+    await visits.goTo('alert-loop');
+    for (const count of [0, 1, 2]) {
+      await shows(`Call this number now (${String(count)})`).waitFor();
+      await usesBar();
+      await sitting.candidate.presses('exam.asks.yes');
+    }
+    await expect
+      .poll(() => exam.evaluate(() => document.getElementById('outcome')?.textContent), SOON)
+      .toContain('5 alerts');
+    expect(await visits.surroundings()).toEqual(before);
+    exam.off('dialog', leave);
+  });
+
+  it('by a question gets the candidate’s answer', async () => {
+    const exam = await visits.goTo('bridge');
+    const leave = (): void => undefined;
+    exam.on('dialog', leave);
+    for (const [key, answer] of [
+      ['exam.asks.yes', true],
+      ['exam.asks.no', false],
+    ] as const) {
+      await exam.evaluate(() => {
+        setTimeout(() => Reflect.set(window, '__said', confirm('Hand in all the same?')));
+      });
+      await shows('Hand in all the same?').waitFor();
+      await sitting.candidate.presses(key);
+      await expect
+        .poll(() => exam.evaluate(() => Reflect.get(window, '__said') as unknown), SOON)
+        .toBe(answer);
+    }
+    exam.off('dialog', leave);
+  });
+});
+
+describe('after all of it', () => {
+  it('the same holds in a page that crashed and came back', async () => {
+    await sitting.candidate.app.application.evaluate(({ webContents }) => {
+      webContents
+        .getAllWebContents()
+        .find((each) => each.getURL().startsWith('http'))
+        ?.forcefullyCrashRenderer();
+    });
+    await shows(sitting.candidate.text('notice.page_recovered')).waitFor();
+    for (const id of ['print', 'window-close', 'navigate-elsewhere', 'file-input']) {
+      const { pressed, notices, landings } = await visits.visit(id);
+      expect({ id, result: pressed.result, landings }).toEqual({
+        id,
+        result: 'refused',
+        landings: [],
+      });
+      expect([...new Set(notices)]).toEqual(NOTICES.get(id) ?? []);
+    }
+  });
+
+  it('the candidate finishes, a trap at the exit or not, and the server knows what was tried', async () => {
+    isOver = true;
+    await visits.visit('beforeunload-trap');
+    await sitting.candidate.finishesExam();
+    await sitting.candidate.seesEnd();
+    expect((await visits.surroundings()).contents).toEqual(['app']);
+    const { sessionId } = sitting;
+    expect(world.statuses(sessionId).at(-1)).toBe('exam_finished');
+    await world.server.stop();
+    const incidents = await incidentsInDatabase(world.folder, sessionId);
+    const blocked = [...new Set([...NOTICES.values()].flat())];
+    expect([...incidents.keys()]).toEqual(
+      expect.arrayContaining([...blocked, 'exam_page_unresponsive', 'exam_page_crashed']),
+    );
+    // A page that tries a thousand times is told of a few times a minute.
+    for (const kind of blocked) expect(incidents.get(kind)).toBeLessThan(60);
+  });
 });

@@ -13,6 +13,8 @@ export interface Screens {
 
 export interface RunningApp extends Screens {
   readonly application: ElectronApplication;
+  /** What went wrong in our own page, in its console's words: errors, and what its content policy refused. */
+  readonly faults: readonly string[];
   /** Ends it as a crash or a power cut would. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -48,8 +50,14 @@ export async function openApp(options: AppOptions): Promise<RunningApp> {
   if (process.env['E2E_LOG'] !== undefined) tellLog(application);
   const page = await shellPage(application);
   page.setDefaultTimeout(30_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
   return {
     application,
+    faults,
     page,
     foreignPage: () => foreignPage(application),
     kill: () => kill(application),

@@ -15,6 +15,9 @@ const PATIENCE = 500;
 /** How long a page may take to say how it went, in ms. */
 const TELLS_WITHIN = 12_000;
 
+/** A page that hangs answers nothing, and the driver would wait with it for ever (milliseconds). */
+const ANSWERS_WITHIN = 15_000;
+
 /** What the hostile pages offer for download. */
 const OFFERED = /^(answers|paper|download)/;
 
@@ -48,6 +51,7 @@ export class HostileVisits {
   readonly #world: World;
   readonly #sitting: Sitting;
   readonly #notices: Notice['code'][] = [];
+  #visits = 0;
 
   private constructor(world: World, sitting: Sitting) {
     this.#world = world;
@@ -83,8 +87,23 @@ export class HostileVisits {
 
   async goTo(id: string, query = ''): Promise<Page> {
     const exam = await this.exam();
-    const url = `${this.#world.lms.url}/hostile/${id}?patience=${String(PATIENCE)}${query}`;
-    await exam.goto(url, { waitUntil: 'commit' });
+    this.#visits += 1;
+    const mark = `visit=${String(this.#visits)}`;
+    const url = `${this.#world.lms.url}/hostile/${id}?patience=${String(PATIENCE)}${query}&${mark}`;
+    // Some of these pages go on at once, so it is the arrival that is waited for. The driver's own
+    // `goto` waits for a navigation that was blocked before, and that never ends.
+    const arrived = exam.waitForEvent('framenavigated', {
+      predicate: (frame) => frame === exam.mainFrame() && frame.url().endsWith(mark),
+      timeout: ANSWERS_WITHIN,
+    });
+    await Promise.all([
+      arrived,
+      answered(
+        exam.evaluate((to) => {
+          setTimeout(() => location.assign(to));
+        }, url),
+      ),
+    ]);
     return exam;
   }
 
@@ -105,7 +124,7 @@ export class HostileVisits {
   }
 
   async #pressed(exam: Page, id: string): Promise<Told> {
-    await exam.evaluate(() => Reflect.deleteProperty(window, '__hostile'));
+    await answered(exam.evaluate(() => Reflect.deleteProperty(window, '__hostile')));
     await this.press();
     return told(exam, id);
   }
@@ -113,15 +132,17 @@ export class HostileVisits {
   /** Presses "Try it" as a mouse would, which gives the page what only a press gives. */
   async press(): Promise<void> {
     const exam = await this.exam();
-    const point = await exam.evaluate(() => {
-      const { x, y, width, height } = document.getElementById('try')?.getBoundingClientRect() ?? {
-        x: 0,
-        y: 0,
-        width: 0,
-        height: 0,
-      };
-      return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
-    });
+    const point = await answered(
+      exam.evaluate(() => {
+        const { x, y, width, height } = document.getElementById('try')?.getBoundingClientRect() ?? {
+          x: 0,
+          y: 0,
+          width: 0,
+          height: 0,
+        };
+        return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+      }),
+    );
     await this.#sitting.candidate.app.application.evaluate(({ webContents }, { x, y }) => {
       const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('http'));
       for (const type of ['mouseDown', 'mouseUp'] as const)
@@ -159,14 +180,29 @@ async function told(exam: Page, id: string): Promise<Told> {
     // Nowhere at all is no place that a page can stay at.
     if (!exam.url().startsWith('http')) continue;
     // While a page is on its way there is nothing to be asked.
-    const now = await exam
-      .evaluate(() => Reflect.get(window, '__hostile') as unknown)
-      .catch(String);
+    const now = await answered(
+      exam.evaluate(() => Reflect.get(window, '__hostile') as unknown),
+    ).catch(String);
     if (!new URL(exam.url()).pathname.startsWith(`/hostile/${id}`))
       return { result: 'left', detail: exam.url() };
     if (isTold(now) && now.attempt === id) return now;
   }
   return { result: 'silent', detail: `nothing within ${String(TELLS_WITHIN)} ms` };
+}
+
+/** What the page answers; rejects when it does not in time. */
+export async function answered<T>(asked: Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  const late = wait(ANSWERS_WITHIN, undefined, { signal: limit.signal }).then(() => {
+    throw new Error(`the exam page did not answer within ${String(ANSWERS_WITHIN)} ms`);
+  });
+  // The one that loses the race must not be an error of nobody's.
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    limit.abort();
+  }
 }
 
 function isTold(value: unknown): value is Told & { readonly attempt: string } {

@@ -1,0 +1,21 @@
+import { PGlite } from '@electric-sql/pglite';
+import path from 'node:path';
+
+/** The kinds of incidents in the embedded database of a server that has stopped, and how many of each. */
+export async function incidentsInDatabase(
+  folder: string,
+  sessionId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const database = await PGlite.create(path.join(folder, 'database'));
+  try {
+    const { rows } = await database.query<{ kind: string; count: number }>(
+      `select kind, count(*)::int as count from incidents
+       join sessions on sessions.id = incidents.session_id
+       where sessions.external_id = $1 group by kind`,
+      [sessionId],
+    );
+    return new Map(rows.map(({ kind, count }) => [kind, count]));
+  } finally {
+    await database.close();
+  }
+}
