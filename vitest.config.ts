@@ -55,9 +55,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
-          // A command of its own, `npm run test:hostile`: some ninety attempts, of which a few still hang
-          // the driver on a page that hangs. It comes into the gate when it ends by itself every time.
-          exclude: ['test/e2e/hostile.spec.ts'],
           globalSetup: 'test/setup/e2e.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -67,16 +64,6 @@ export default defineConfig({
           // One after another: the files share one display, its focus and its clipboard.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        test: {
-          name: 'hostile',
-          include: ['test/e2e/hostile.spec.ts'],
-          globalSetup: 'test/setup/e2e.ts',
-          testTimeout: 60_000,
-          hookTimeout: 300_000,
-          sequence: { groupOrder: 3 },
         },
       },
       {

@@ -52,6 +52,7 @@ export const NOTICES: ReadonlyMap<string, readonly Notice['code'][]> = new Map([
     'geolocation',
     'notifications',
     'pointer-lock',
+    'fullscreen',
     'window-management',
     'keyboard-lock',
     'wake-lock',

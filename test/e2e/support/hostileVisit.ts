@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { Page } from 'playwright';
 import type { ExamBridge, Notice } from '../../../contract/channels.ts';
 import type { Landing } from '../../sample-lms/state.ts';
+import { ExamFrame } from './examFrame.ts';
 import type { Sitting } from './reachExam.ts';
 import type { World } from './world.ts';
 
@@ -15,8 +15,10 @@ const PATIENCE = 500;
 /** How long a page may take to say how it went, in ms. */
 const TELLS_WITHIN = 12_000;
 
-/** A page that hangs answers nothing, and the driver would wait with it for ever (milliseconds). */
-const ANSWERS_WITHIN = 15_000;
+/** Elsewhere for this long is left (milliseconds). */
+const LEFT_FOR = 300;
+/** What is told takes a moment through three processes (milliseconds). */
+const TOLD_AFTER = 100;
 
 /** What the hostile pages offer for download. */
 const OFFERED = /^(answers|paper|download)/;
@@ -51,11 +53,13 @@ export class HostileVisits {
   readonly #world: World;
   readonly #sitting: Sitting;
   readonly #notices: Notice['code'][] = [];
+  readonly exam: ExamFrame;
   #visits = 0;
 
   private constructor(world: World, sitting: Sitting) {
     this.#world = world;
     this.#sitting = sitting;
+    this.exam = new ExamFrame(sitting.candidate.app.application);
   }
 
   static async begin(world: World, sitting: Sitting): Promise<HostileVisits> {
@@ -72,11 +76,6 @@ export class HostileVisits {
     return visits;
   }
 
-  /** The exam page as it is now; another one after a page that closed itself. */
-  exam(): Promise<Page> {
-    return this.#sitting.candidate.app.foreignPage();
-  }
-
   noticesSince(mark: number): readonly Notice['code'][] {
     return this.#notices.slice(mark);
   }
@@ -85,26 +84,11 @@ export class HostileVisits {
     return this.#notices.length;
   }
 
-  async goTo(id: string, query = ''): Promise<Page> {
-    const exam = await this.exam();
+  /** Leads the exam page to the page of an attempt. */
+  goTo(id: string, query = ''): Promise<void> {
     this.#visits += 1;
-    const mark = `visit=${String(this.#visits)}`;
-    const url = `${this.#world.lms.url}/hostile/${id}?patience=${String(PATIENCE)}${query}&${mark}`;
-    // Some of these pages go on at once, so it is the arrival that is waited for. The driver's own
-    // `goto` waits for a navigation that was blocked before, and that never ends.
-    const arrived = exam.waitForEvent('framenavigated', {
-      predicate: (frame) => frame === exam.mainFrame() && frame.url().endsWith(mark),
-      timeout: ANSWERS_WITHIN,
-    });
-    await Promise.all([
-      arrived,
-      answered(
-        exam.evaluate((to) => {
-          setTimeout(() => location.assign(to));
-        }, url),
-      ),
-    ]);
-    return exam;
+    const asked = `patience=${String(PATIENCE)}&visit=${String(this.#visits)}${query}`;
+    return this.exam.goTo(`${this.#world.lms.url}/hostile/${id}?${asked}`);
   }
 
   /** Opens the page of an attempt, lets it try at load, and once more at a real press of its button. */
@@ -112,9 +96,10 @@ export class HostileVisits {
     const notices = this.#notices.length;
     const { landings } = this.#world.lms.state;
     const landed = landings.length;
-    const exam = await this.goTo(id);
-    const atLoad = await told(exam, id);
-    const pressed = atLoad.result === 'left' ? atLoad : await this.#pressed(exam, id);
+    await this.goTo(id);
+    const atLoad = await told(this.exam, id);
+    const pressed = atLoad.result === 'left' ? atLoad : await this.#pressed(id);
+    await wait(TOLD_AFTER);
     return {
       atLoad,
       pressed,
@@ -123,26 +108,19 @@ export class HostileVisits {
     };
   }
 
-  async #pressed(exam: Page, id: string): Promise<Told> {
-    await answered(exam.evaluate(() => Reflect.deleteProperty(window, '__hostile')));
+  async #pressed(id: string): Promise<Told> {
+    await this.exam.evaluate(() => Reflect.deleteProperty(window, '__hostile'), null);
     await this.press();
-    return told(exam, id);
+    return told(this.exam, id);
   }
 
   /** Presses "Try it" as a mouse would, which gives the page what only a press gives. */
   async press(): Promise<void> {
-    const exam = await this.exam();
-    const point = await answered(
-      exam.evaluate(() => {
-        const { x, y, width, height } = document.getElementById('try')?.getBoundingClientRect() ?? {
-          x: 0,
-          y: 0,
-          width: 0,
-          height: 0,
-        };
-        return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
-      }),
-    );
+    const point = await this.exam.evaluate(() => {
+      const button = document.getElementById('try')?.getBoundingClientRect();
+      const { x = 0, y = 0, width = 0, height = 0 } = button ?? {};
+      return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+    }, null);
     await this.#sitting.candidate.app.application.evaluate(({ webContents }, { x, y }) => {
       const page = webContents.getAllWebContents().find((each) => each.getURL().startsWith('http'));
       for (const type of ['mouseDown', 'mouseUp'] as const)
@@ -175,34 +153,23 @@ export class HostileVisits {
 }
 
 /** How the attempt of the page on screen went, as soon as that can be said. */
-async function told(exam: Page, id: string): Promise<Told> {
+async function told(exam: ExamFrame, id: string): Promise<Told> {
+  let awaySince = Infinity;
   for (const end = Date.now() + TELLS_WITHIN; Date.now() < end; await wait(50)) {
-    // Nowhere at all is no place that a page can stay at.
-    if (!exam.url().startsWith('http')) continue;
     // While a page is on its way there is nothing to be asked.
-    const now = await answered(
-      exam.evaluate(() => Reflect.get(window, '__hostile') as unknown),
-    ).catch(String);
-    if (!new URL(exam.url()).pathname.startsWith(`/hostile/${id}`))
-      return { result: 'left', detail: exam.url() };
+    const now = await exam
+      .evaluate(() => Reflect.get(window, '__hostile') as unknown, null)
+      .catch(String);
+    const url = await exam.url();
+    // Nowhere at all is no place that a page can stay at.
+    if (url === '') continue;
+    const isAway = !new URL(url).pathname.startsWith(`/hostile/${id}`);
+    awaySince = isAway ? Math.min(awaySince, Date.now()) : Infinity;
+    // A page may take another name for a moment, until it is led back.
+    if (Date.now() - awaySince > LEFT_FOR) return { result: 'left', detail: url };
     if (isTold(now) && now.attempt === id) return now;
   }
   return { result: 'silent', detail: `nothing within ${String(TELLS_WITHIN)} ms` };
-}
-
-/** What the page answers; rejects when it does not in time. */
-export async function answered<T>(asked: Promise<T>): Promise<T> {
-  const limit = new AbortController();
-  const late = wait(ANSWERS_WITHIN, undefined, { signal: limit.signal }).then(() => {
-    throw new Error(`the exam page did not answer within ${String(ANSWERS_WITHIN)} ms`);
-  });
-  // The one that loses the race must not be an error of nobody's.
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    limit.abort();
-  }
 }
 
 function isTold(value: unknown): value is Told & { readonly attempt: string } {
