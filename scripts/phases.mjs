@@ -3,6 +3,7 @@
  * @property {string} name
  * @property {string[][]} commands Node programs and their arguments, one after another
  * @property {boolean} [counts] its tests are counted
+ * @property {boolean} [besideLast] runs at the same time as the phase before it, each on a core of its own
  * @property {boolean} [needsElectron] it opens the app: runtime, libraries and display are prepared
  */
 
@@ -20,6 +21,7 @@ export const phases = [
   { name: 'types', commands: [['node_modules/typescript/bin/tsc', '--build']] },
   {
     name: 'lint',
+    besideLast: true,
     commands: [
       ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
       ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
@@ -47,4 +49,21 @@ export function choosePhases(parameters) {
   if (flag !== '--only' || rest.length > 0 || names.length === 0 || unknown.length > 0)
     throw new Error(`usage: npm test -- [--only PHASE,…]; phases: ${known.join(', ')}`);
   return phases.filter(({ name }) => names.includes(name));
+}
+
+/**
+ * Phases that run at the same time, in one group each.
+ *
+ * @param {readonly Phase[]} chosen
+ * @returns {Phase[][]}
+ */
+export function inGroups(chosen) {
+  /** @type {Phase[][]} */
+  const groups = [];
+  for (const phase of chosen) {
+    const last = groups.at(-1);
+    if (phase.besideLast === true && last !== undefined) last.push(phase);
+    else groups.push([phase]);
+  }
+  return groups;
 }

@@ -11,18 +11,19 @@ import { fileURLToPath } from 'node:url';
 import { closingLine, countOutcome, noCounts, sumCounts } from './counts.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { endWithNpm } from './endWithNpm.mjs';
-import { choosePhases } from './phases.mjs';
+import { choosePhases, inGroups } from './phases.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {import('./phases.mjs').Phase} Phase */
+/** @typedef {'at once' | ((part: Buffer) => void)} Hear where a command's words go */
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const scratch = mkdtempSync(path.join(tmpdir(), 'invigil-test-'));
 /** A phase that takes longer hangs, ms. */
 const phaseLimit = 15 * 60_000;
 
-/** @type {import('node:child_process').ChildProcess | undefined} */
-let running;
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
 
 /** @param {string} line */
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -44,36 +45,39 @@ function endGroup(child, signal) {
 /**
  * @param {string[]} command
  * @param {NodeJS.ProcessEnv} environment
+ * @param {Hear} hear
  * @returns {Promise<boolean>} whether it ended well
  */
-async function runCommand(command, environment) {
+async function runCommand(command, environment, hear) {
   const child = spawn(process.execPath, command, {
     cwd: repository,
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: hear === 'at once' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     detached: hasGroups,
   });
-  running = child;
+  if (hear !== 'at once') for (const part of [child.stdout, child.stderr]) part?.on('data', hear);
+  running.add(child);
   const limit = setTimeout(() => {
     say(`${command[0] ?? ''} took longer than ${phaseLimit / 60_000} minutes and is ended`);
     endGroup(child, 'SIGKILL');
   }, phaseLimit);
   const [code] = await once(child, 'exit');
   clearTimeout(limit);
-  running = undefined;
+  running.delete(child);
   return code === 0;
 }
 
 /**
  * @param {Phase} phase
  * @param {NodeJS.ProcessEnv} environment
+ * @param {Hear} [hear]
  * @returns {Promise<{ endedWell: boolean, counts: Counts }>}
  */
-async function runPhase(phase, environment) {
+async function runPhase(phase, environment, hear = 'at once') {
   const countsFile = path.join(scratch, `${phase.name}.json`);
   let endedWell = true;
   for (const command of phase.commands)
-    endedWell &&= await runCommand(command, { ...environment, INVIGIL_COUNTS: countsFile });
+    endedWell &&= await runCommand(command, { ...environment, INVIGIL_COUNTS: countsFile }, hear);
   /** @type {Counts} */
   const counts = existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, 'utf8')) : noCounts();
   const isGreen = endedWell && counts.failed === 0 && (!phase.counts || counts.passed > 0);
@@ -108,16 +112,35 @@ async function runGate() {
   const chosen = choosePhases(process.argv.slice(2));
   const prepared = await prepare(chosen);
   const all = [];
-  for (const phase of chosen) {
-    say(`\n── ${phase.name}`);
-    const startedAt = Date.now();
-    const { endedWell, counts } = await runWhereItBelongs(phase, prepared);
-    all.push(counts);
-    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-    say(`── ${phase.name}: ${endedWell ? 'passed' : 'FAILED'} in ${seconds} s`);
-    if (!endedWell) return { endedWell, counts: sumCounts(all) };
+  for (const group of inGroups(chosen)) {
+    const outcomes = await Promise.all(
+      group.map((phase) => runTold(phase, prepared, group.length > 1)),
+    );
+    all.push(...outcomes.map(({ counts }) => counts));
+    if (outcomes.some(({ endedWell }) => !endedWell))
+      return { endedWell: false, counts: sumCounts(all) };
   }
   return { endedWell: true, counts: sumCounts(all) };
+}
+
+/**
+ * Runs a phase and tells how it went; one that has company says its words when it has ended.
+ *
+ * @param {Phase} phase @param {NodeJS.ProcessEnv} prepared @param {boolean} hasCompany
+ */
+async function runTold(phase, prepared, hasCompany) {
+  if (!hasCompany) say(`\n── ${phase.name}`);
+  const startedAt = Date.now();
+  /** @type {Buffer[]} */
+  const words = [];
+  const outcome = hasCompany
+    ? await runPhase(phase, {}, (part) => words.push(part))
+    : await runWhereItBelongs(phase, prepared);
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  if (hasCompany) say(`\n── ${phase.name}`);
+  process.stdout.write(Buffer.concat(words));
+  say(`── ${phase.name}: ${outcome.endedWell ? 'passed' : 'FAILED'} in ${seconds} s`);
+  return outcome;
 }
 
 endWithNpm();
@@ -126,7 +149,7 @@ for (const [signal, code] of /** @type {const} */ ([
   ['SIGTERM', 143],
 ]))
   process.once(signal, () => {
-    if (running !== undefined) endGroup(running, signal);
+    for (const child of running) endGroup(child, signal);
     process.exit(code);
   });
 

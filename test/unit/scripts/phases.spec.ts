@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choosePhases, phases } from '../../../scripts/phases.mjs';
+import { choosePhases, inGroups, phases } from '../../../scripts/phases.mjs';
 
 const names = (parameters: string[]) => choosePhases(parameters).map(({ name }) => name);
 
@@ -18,4 +18,14 @@ describe('the phases of the gate', () => {
       expect(() => choosePhases(parameters)).toThrow('phases: types, lint, unit');
     },
   );
+});
+
+describe('phases at the same time', () => {
+  it('are those that keep each other company, and one of them alone when only that is asked for', () => {
+    const grouped = (parameters: string[]) =>
+      inGroups(choosePhases(parameters)).map((group) => group.map(({ name }) => name));
+    expect(grouped([])[0]).toEqual(['types', 'lint']);
+    expect(grouped([]).flat()).toEqual(names([]));
+    expect(grouped(['--only', 'lint,unit'])).toEqual([['lint'], ['unit']]);
+  });
 });
