@@ -54,7 +54,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.spec.ts'],
+          include: ['test/e2e/**/*.spec.ts', 'test/escape/**/*.spec.ts'],
           globalSetup: 'test/setup/e2e.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,

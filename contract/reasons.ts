@@ -40,6 +40,7 @@ export const REASONS = {
   remote_session: { status: 403, meets: ['candidate'] },
   second_display: { status: 403, meets: ['candidate'] },
   forbidden_process: { status: 403, meets: ['candidate'] },
+  window_over_exam: { status: 403, meets: ['candidate'] },
   camera_unavailable: { status: 403, meets: ['candidate'] },
   microphone_unavailable: { status: 403, meets: ['candidate'] },
   screen_unavailable: { status: 403, meets: ['candidate'] },

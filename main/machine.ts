@@ -104,7 +104,7 @@ export function holdComputer(
       run: runCommand,
       judgeDisplays: async () => displays.judge(await computer.readDisplays(), policy),
     }),
-    clock: { ticks: () => clock.ticks(), now: () => clock.now() },
+    clock: { ticks: () => clock.ticks(), now: () => clock.now(), offset: () => clock.offset() },
     warn: (message, cause) => log.error(message, cause),
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { matchProcess } from '../../contract/processRules.ts';
+import { emptySelection } from '../system/electronVersions.ts';
 import { incident, type HoldDeps, type Measure, type RestoreDeps, type Undo } from './measure.ts';
 
 /** Only text is kept and given back: nothing else can be read and written alike on all versions. */
@@ -12,7 +13,7 @@ export const clipboard: Measure = {
     const { clipboard: system } = deps.electron;
     const before = await system.readText();
     const entry = await journal.note('clipboard', { mode: policy.clipboard.mode });
-    system.clear();
+    empty(deps);
     if (before !== '') {
       report(incident('clipboard_emptied', 'info', { code: 'clipboard_at_start', values: {} }));
     }
@@ -22,8 +23,8 @@ export const clipboard: Measure = {
         : () => Promise.resolve();
     return async () => {
       await open();
+      empty(deps);
       if (policy.clipboard.givenBack && before !== '') await system.writeText(before);
-      else system.clear();
       await journal.undone(entry);
     };
   },
@@ -33,7 +34,8 @@ export const clipboard: Measure = {
  * What is copied in the exam leaves the clipboard with the focus and comes back with it; what was
  * copied elsewhere meanwhile is removed. Kept in memory only. Gives what ends it.
  */
-function keepPrivate({ electron: { app, clipboard: system }, ...deps }: HoldDeps): Undo {
+function keepPrivate(deps: HoldDeps): Undo {
+  const { app, clipboard: system } = deps.electron;
   let inside = '';
   let exchanging = false;
   // One after another: focus may come back while the clipboard is still being read.
@@ -47,13 +49,13 @@ function keepPrivate({ electron: { app, clipboard: system }, ...deps }: HoldDeps
     exchanging = await isAllowedInFront(deps);
     if (exchanging) return;
     inside = await system.readText();
-    system.clear();
+    empty(deps);
   });
   const cameBack = inTurn(async () => {
     if (exchanging) return;
     const outside = await system.readText();
+    empty(deps);
     if (outside !== '') {
-      system.clear();
       const evidence = { code: 'clipboard_from_outside', values: {} };
       deps.report(incident('clipboard_emptied', 'info', evidence));
     }
@@ -66,6 +68,12 @@ function keepPrivate({ electron: { app, clipboard: system }, ...deps }: HoldDeps
     app.off('browser-window-focus', cameBack);
     return last;
   };
+}
+
+/** On Linux marked text is a second clipboard, pasted by the middle button: it goes with the first. */
+function empty({ electron, system }: Pick<HoldDeps, 'electron' | 'system'>): void {
+  electron.clipboard.clear();
+  if (system.platform === 'linux') emptySelection(electron.clipboard);
 }
 
 type Asking = Pick<HoldDeps, 'policy' | 'system'>;

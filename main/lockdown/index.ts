@@ -4,10 +4,12 @@ import { displays } from './displays.ts';
 import { focus } from './focus.ts';
 import { openJournal } from '../system/restoreJournal.ts';
 import { incident, type HoldDeps, type LockdownDeps, type Measure, type Undo } from './measure.ts';
+import { overlays } from './overlays.ts';
 import { processes } from './processes.ts';
 import { sessionEvents } from './sessionEvents.ts';
 import { shortcuts } from './shortcuts.ts';
 import { sleep } from './sleep.ts';
+import { stalls } from './stalls.ts';
 import { window } from './window.ts';
 
 export type { ElectronParts, LockdownDeps, LockdownSystem } from './measure.ts';
@@ -24,9 +26,11 @@ export const MEASURES: readonly Measure[] = [
   clipboard,
   capture,
   focus,
+  overlays,
   displays,
   processes,
   sessionEvents,
+  stalls,
 ];
 
 /** Lockdown as it is held during an exam. */

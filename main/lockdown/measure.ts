@@ -7,6 +7,7 @@ import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
 import type { OperatingSystem, ProcessIdentity } from '../../contract/processRules.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { ProcessScanner } from '../system/runningProcess.ts';
+import type { WindowsReading } from '../system/windowsOver.ts';
 import type { Journal } from '../system/restoreJournal.ts';
 
 /** The parts of Electron that measures take hold of. */
@@ -27,6 +28,8 @@ export interface LockdownSystem {
   readonly foregroundInterval: number;
   /** False on an X11 display without a window manager, where full screen is not granted. */
   readonly hasWindowManager: () => Promise<boolean>;
+  /** What lies over a window of ours, and whether it is on screen; undefined when the system would not say. */
+  readonly readWindowsOver: (window: BrowserWindow) => Promise<WindowsReading | undefined>;
   readonly scanner: ProcessScanner;
 }
 
@@ -44,8 +47,11 @@ export interface LockdownDeps {
   readonly leaveAsked: () => void;
   readonly electron: ElectronParts;
   readonly system: LockdownSystem;
-  /** `ticks` never stands still or jumps while the computer is awake; `now` counts sleep too. */
-  readonly clock: { ticks(): number; now(): number };
+  /**
+   * `ticks` never stands still or jumps while the computer is awake; `now` counts sleep too; `offset` is
+   * the server's clock minus the computer's, milliseconds.
+   */
+  readonly clock: { ticks(): number; now(): number; offset(): number };
   /** A failure that support may have to know of. */
   readonly warn: (message: string, cause: unknown) => void;
 }

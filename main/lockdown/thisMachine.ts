@@ -3,6 +3,7 @@ import { foregroundInterval, readForeground } from '../system/foreground.ts';
 import { operatingSystem } from '../system/operatingSystem.ts';
 import { createProcessScanner } from '../system/processes.ts';
 import { hasWindowManager } from '../system/windowManager.ts';
+import { readWindowsOver } from '../system/windowsOver.ts';
 import type { LockdownSystem } from './measure.ts';
 
 export interface MachineSources extends Pick<LockdownSystem, 'judgeDisplays'> {
@@ -23,6 +24,10 @@ export function createLockdownSystem({
     hasWindowManager: () => hasWindowManager(platform, run),
     foregroundInterval: foregroundInterval(platform),
     readForeground: () => readForeground(platform, run),
+    readWindowsOver: async (window) =>
+      platform === 'linux'
+        ? readWindowsOver(run, window.getNativeWindowHandle().readUInt32LE(0))
+        : undefined,
     judgeDisplays,
   };
 }

@@ -4,6 +4,7 @@ import { incident, type HoldDeps, type Measure } from './measure.ts';
 import {
   coverScreen,
   enterKiosk,
+  keepKiosk,
   leaveKiosk,
   leaveMaximised,
   rememberWindow,
@@ -11,6 +12,13 @@ import {
 
 /** A desktop takes about this long to give a window its new place; longer when a screen came or went. */
 const PLACED_AFTER = 1_000;
+
+/** Between two looks at whether the window still is what it was made. Milliseconds. */
+const LOOKS_EVERY = 1_000;
+/** A desktop that refuses full screen this often in a row is not asked again; it would flicker for ever. */
+const VAIN = 3;
+/** A program that alters the window all the time is told of this often. Milliseconds. */
+const TELLS_EVERY = 60_000;
 
 /**
  * The window of the level: normal, maximised, or kiosk and always on top. Closing it asks first, or
@@ -45,6 +53,25 @@ export const window: Measure = {
       if (mode === 'kiosk') timer = setTimeout(() => void makeItCover(deps), PLACED_AFTER);
     };
 
+    let toldAt = -Infinity;
+    let small = 0;
+    const keep = (): void => {
+      if (held.isDestroyed() || held.isMinimized()) return;
+      const { screen } = electron;
+      const resizes = small < VAIN;
+      const missing = keepKiosk(
+        held,
+        policy.window,
+        { screen, platform: system.platform },
+        resizes,
+      );
+      small = missing === 'size' ? small + 1 : 0;
+      if (missing === 'nothing' || !resizes) return;
+      if (deps.clock.ticks() - toldAt < TELLS_EVERY) return;
+      toldAt = deps.clock.ticks();
+      deps.report(incident('window_altered', 'notice'));
+    };
+
     held.on('close', closeAsked);
     if (mode === 'kiosk') await enterKiosk(held, policy.window, { system, managed });
     else if (mode === 'maximised' && !held.isFullScreen()) held.maximize();
@@ -55,10 +82,12 @@ export const window: Measure = {
     electron.screen.on('display-metrics-changed', placeSoon);
     electron.screen.on('display-removed', placeSoon);
     placeSoon();
+    const keeping = mode === 'kiosk' && managed ? setInterval(keep, LOOKS_EVERY) : undefined;
     if (!managed) deps.report(notCovering('window_unmanaged'));
 
     return async () => {
       clearTimeout(timer);
+      clearInterval(keeping);
       electron.screen.off('display-metrics-changed', placeSoon);
       electron.screen.off('display-removed', placeSoon);
       if (held.isDestroyed()) return;

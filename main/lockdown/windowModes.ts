@@ -62,6 +62,34 @@ export async function enterKiosk(
   window.focus();
 }
 
+/**
+ * Sets again what another program took from a kiosk: a window manager does to a window whatever it is
+ * asked by anybody, and forgets most of it when the window is unmapped.
+ * @param resizes whether a window that does not cover the screen is made to; a desktop may not let it
+ * @returns what was missing
+ */
+export function keepKiosk(
+  window: BrowserWindow,
+  policy: LockdownPolicy['window'],
+  surroundings: { screen: Pick<Screen, 'getDisplayMatching'>; platform: NodeJS.Platform },
+  resizes: boolean,
+): 'nothing' | 'place' | 'size' {
+  const { screen, platform } = surroundings;
+  const isLow = policy.alwaysOnTop && !window.isAlwaysOnTop();
+  const isLocal = platform === 'linux' && !window.isVisibleOnAllWorkspaces();
+  const { bounds } = screen.getDisplayMatching(window.getBounds());
+  const isSmall = !contains(window.getBounds(), bounds);
+  if (isLow) window.setAlwaysOnTop(true, 'screen-saver');
+  if (isLocal) window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+  if (isSmall && resizes) {
+    // Electron believes in its full screen, and sets no other before this one is left.
+    window.setKiosk(false);
+    window.setKiosk(true);
+  }
+  if (isSmall) return 'size';
+  return isLow || isLocal ? 'place' : 'nothing';
+}
+
 /** Undoes what `enterKiosk` did and puts the window back where it was. */
 export async function leaveKiosk(
   window: BrowserWindow,

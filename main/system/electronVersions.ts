@@ -95,3 +95,13 @@ export function takeDialogs(contents: EventEmitter, { onDialog, onGone }: Dialog
   contents.on('-cancel-dialogs', onGone);
   return true;
 }
+
+/**
+ * Empties what is marked, the second clipboard of Linux. A clipboard of its own in the newer Electron,
+ * a parameter in 33.
+ */
+export function emptySelection(clipboard: Pick<Electron.Clipboard, 'clear'>): void {
+  const { selection } = clipboard as { readonly selection?: Pick<Electron.Clipboard, 'clear'> };
+  if (selection !== undefined) selection.clear();
+  else (clipboard as { clear(which: 'selection'): void }).clear('selection');
+}

@@ -51,7 +51,8 @@ export async function runInEveryFrame(
  * Takes from a page what Electron has no switch for: printing, of which a try is said on the console
  * under a mark; closing itself, which would leave an empty place where the exam was; and pasting without
  * the candidate's keys, which reads the clipboard behind their back. Service workers too: they answer for
- * the network where nothing of ours can see whether a page came whole.
+ * the network where nothing of ours can see whether a page came whole. And the mouse's buttons for the
+ * page before and after, which lose what is typed at a slip of the thumb.
  * @param mark not to be guessed, so that no page's own line is taken for it
  * @param dragOut whether text, links and pictures may be dragged; what a question makes draggable
  * itself always may
@@ -65,6 +66,9 @@ export function pageScript(mark: string, dragOut: boolean): string {
     if (!${String(dragOut)}) addEventListener('dragstart', (event) => {
       const from = event.target;
       if (!(from instanceof Element && from.closest('[draggable=true]'))) event.preventDefault();
+    }, true);
+    for (const name of ['mousedown', 'mouseup']) addEventListener(name, (event) => {
+      if (event.button === 3 || event.button === 4) event.preventDefault();
     }, true);
     delete Navigator.prototype.serviceWorker;
     const run = Document.prototype.execCommand;

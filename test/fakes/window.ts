@@ -60,8 +60,10 @@ export class FakeWindow extends EventEmitter {
   setMovable = (value: boolean) => void (this.movable = value);
   setAlwaysOnTop = (value: boolean) => void (this.alwaysOnTop = value);
   setVisibleOnAllWorkspaces = (value: boolean) => void (this.onAllWorkspaces = value);
+  isVisibleOnAllWorkspaces = () => this.onAllWorkspaces;
   setContentProtection = (value: boolean) => void (this.contentProtected = value);
   setBounds = (bounds: typeof NORMAL) => void (this.bounds = bounds);
+  hide = () => void this.did.push('hide');
   show = () => void this.did.push('show');
   moveTop = () => void this.did.push('moveTop');
   focus = () => void this.did.push('focus');

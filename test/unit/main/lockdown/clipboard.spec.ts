@@ -53,6 +53,23 @@ describe('the clipboard', () => {
     expect(around.clipboard).toBe('');
   });
 
+  it('takes marked text for a second clipboard, on Linux alone', async () => {
+    const around = new Surroundings();
+    around.marked = 'marked before';
+    await around.hold(policyAt('high'));
+    expect(around.marked).toBe('');
+    around.marked = 'marked elsewhere';
+    around.app.emit('browser-window-focus');
+    await settled();
+    expect(around.marked).toBe('');
+
+    const elsewhere = new Surroundings();
+    elsewhere.platform = 'win32';
+    elsewhere.marked = 'no such thing there';
+    await elsewhere.hold(policyAt('high'));
+    expect(elsewhere.marked).toBe('no such thing there');
+  });
+
   it('keeps its order when focus flickers', async () => {
     const around = new Surroundings();
     await around.hold(policyAt('high'));

@@ -10,6 +10,7 @@ import type { ProcessIdentity } from '../../../../contract/processRules.ts';
 import type { Reason } from '../../../../contract/reasons.ts';
 import { holdLockdown, type Lockdown, type LockdownDeps } from '../../../../main/lockdown/index.ts';
 import type { RunningProcess } from '../../../../main/system/runningProcess.ts';
+import type { WindowsReading } from '../../../../main/system/windowsOver.ts';
 import { FakePage, FakeWindow } from '../../../fakes/window.ts';
 
 const PASSED: CheckVerdict = { outcome: 'pass', evidence: [] };
@@ -46,6 +47,9 @@ export class Surroundings {
   running: RunningProcess[] = [];
   foreground: ProcessIdentity | undefined;
   clipboard = '';
+  marked = '';
+  clockOffset = 0;
+  windowsOver: WindowsReading | undefined;
   leaveAsked = 0;
   foregroundReads = 0;
   awake: number | undefined;
@@ -70,6 +74,7 @@ export class Surroundings {
         operatingSystem: 'linux',
         judgeDisplays: () => Promise.resolve(this.verdict),
         foregroundInterval: this.foregroundInterval,
+        readWindowsOver: () => Promise.resolve(this.windowsOver),
         hasWindowManager: () => Promise.resolve(this.managed),
         readForeground: () => {
           this.foregroundReads += 1;
@@ -81,7 +86,11 @@ export class Surroundings {
             this.scanFails ? Promise.reject(new Error('no /proc')) : Promise.resolve(this.running),
         },
       },
-      clock: { ticks: () => performance.now(), now: () => Date.now() },
+      clock: {
+        ticks: () => performance.now(),
+        now: () => Date.now(),
+        offset: () => this.clockOffset,
+      },
       warn: (message) => this.warnings.push(message),
     };
   }
@@ -97,8 +106,9 @@ export class Surroundings {
           this.clipboard = text;
           return Promise.resolve();
         },
-        clear: () => {
-          this.clipboard = '';
+        clear: (kind?: 'selection') => {
+          if (kind === 'selection') this.marked = '';
+          else this.clipboard = '';
         },
       },
       globalShortcut: {

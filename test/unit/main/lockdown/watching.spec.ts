@@ -4,7 +4,9 @@ import { policyAt } from '../../../fakes/policy.ts';
 import { Surroundings } from './lockdown.ts';
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -57,6 +59,8 @@ describe('focus', () => {
     expect(around.app.did).toEqual(['focus']);
     await pass(2_000);
     expect(around.app.did).toHaveLength(3);
+    // In vain twice: it may have been taken from the screen behind our back.
+    expect(around.window.did.filter((did) => did === 'hide')).toHaveLength(1);
     around.app.emit('browser-window-focus');
     await pass(5_000);
     expect(around.app.did).toHaveLength(3);

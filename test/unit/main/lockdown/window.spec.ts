@@ -98,3 +98,46 @@ describe('the window', () => {
     expect(stubborn.incidents[0]?.evidence[0]?.code).toBe('window_not_covering');
   });
 });
+
+describe('a kiosk that another program altered', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+  const altered = (around: Surroundings) =>
+    around.kinds().filter((kind) => kind === 'window_altered');
+
+  it('is put back, and told once a minute', async () => {
+    const around = new Surroundings();
+    await around.hold(policyAt('high'));
+    for (let time = 0; time < 3; time += 1) {
+      around.window.bounds = { x: 100, y: 100, width: 400, height: 300 };
+      around.window.alwaysOnTop = false;
+      around.window.onAllWorkspaces = false;
+      await pass(1_000);
+      expect(around.window).toMatchObject({
+        ...{ alwaysOnTop: true, onAllWorkspaces: true, kiosk: true },
+        bounds: { x: 0, y: 0, width: 1280, height: 800 },
+      });
+    }
+    expect(altered(around)).toHaveLength(1);
+    await pass(60_000);
+    around.window.alwaysOnTop = false;
+    await pass(1_000);
+    expect(altered(around)).toHaveLength(2);
+  });
+
+  it('is left as it is where the desktop refuses, so that nothing flickers', async () => {
+    const around = new Surroundings();
+    await around.hold(policyAt('high'));
+    const set = vi.spyOn(around.window, 'setKiosk');
+    around.window.kioskBounds = { x: 0, y: 30, width: 1280, height: 770 };
+    around.window.bounds = around.window.kioskBounds;
+    await pass(20_000);
+    expect(set.mock.calls.filter(([on]) => !on)).toHaveLength(3);
+    expect(altered(around)).toHaveLength(1);
+  });
+});

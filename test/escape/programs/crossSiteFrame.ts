@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { enforceRules } from '../../../main/windows/enforceRules.ts';
 import { openForeignView } from '../../../main/windows/foreignView.ts';
 import { PageRulebook } from '../../../main/windows/pageRules.ts';
-import { tryFromFrame } from '../support/tryFromFrame.ts';
+import { tryFromFrame } from '../../e2e/support/tryFromFrame.ts';
 
 /**
  * The exam's view as the app opens it, around a page with a frame of another site, and nobody else

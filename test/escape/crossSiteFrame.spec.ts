@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sandboxArguments } from '../bench/app/launch.ts';
-import { ownFolder } from './support/folders.ts';
-import { FRAME_GETS_NOTHING } from './support/tryFromFrame.ts';
+import { ownFolder } from '../e2e/support/folders.ts';
+import { FRAME_GETS_NOTHING } from '../e2e/support/tryFromFrame.ts';
 
 const ENTRY = fileURLToPath(new URL('programs/crossSiteFrame.ts', import.meta.url));
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reachExam, type Sitting } from './support/reachExam.ts';
-import { noTwoScreens, startTwoScreens, type TwoScreens } from './support/twoScreens.ts';
-import { openWorld, type World } from './support/world.ts';
+import { reachExam, type Sitting } from '../e2e/support/reachExam.ts';
+import { noTwoScreens, startTwoScreens, type TwoScreens } from '../e2e/support/twoScreens.ts';
+import type { Attempt } from './support/attempt.ts';
+import { recordOutcome } from './support/record.ts';
+import { openWorld, type World } from '../e2e/support/world.ts';
 
 const without = noTwoScreens();
 let screens: TwoScreens;
@@ -26,6 +28,11 @@ afterAll(async () => {
   await screens.end();
 });
 
+/** The exam is hidden for as long as the screen is there, and the institution is told. */
+const screenAttempt = (id: string, words: string): Attempt => ({
+  ...{ id, group: 'displays', words, level: 'high', promise: 'detected' },
+});
+
 const cover = () =>
   sitting.candidate.app.page.getByRole('heading', {
     name: sitting.candidate.text('reason.second_display.title'),
@@ -43,6 +50,7 @@ describe('a second screen during the exam', () => {
       await screens.unplug();
       await cover().waitFor({ state: 'detached', timeout: 20_000 });
       expect(await answer.inputValue()).toBe(`typed before it came ${place}`);
+      recordOutcome(screenAttempt(place, `plugs in a second screen, ${place}`), 'detected');
     },
   );
 
@@ -55,6 +63,10 @@ describe('a second screen during the exam', () => {
       .getByRole('button', { name: sitting.candidate.text('exam.cover.action'), exact: true })
       .waitFor();
     expect(await cover().isVisible()).toBe(true);
+    recordOutcome(
+      screenAttempt('stays', 'keeps the second screen and asks to check again'),
+      'detected',
+    );
     await screens.unplug();
     await cover().waitFor({ state: 'detached', timeout: 20_000 });
   });

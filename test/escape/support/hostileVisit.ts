@@ -4,9 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { ExamBridge, Notice } from '../../../contract/channels.ts';
 import type { Landing } from '../../sample-lms/state.ts';
-import { ExamFrame } from './examFrame.ts';
-import type { Sitting } from './reachExam.ts';
-import type { World } from './world.ts';
+import { ExamFrame } from '../../e2e/support/examFrame.ts';
+import type { Sitting } from '../../e2e/support/reachExam.ts';
+import type { World } from '../../e2e/support/world.ts';
 
 const run = promisify(execFile);
 
