@@ -8,9 +8,8 @@ export function blockingReason({ step, outcome, evidence }: CheckResult): Reason
     case 'displays':
       return 'second_display';
     case 'virtual_machine':
-      return evidence.some(({ code }) => code.startsWith('vm_'))
-        ? 'virtual_machine'
-        : 'remote_session';
+      // The evidence of what blocks comes first; the other may be listed after it.
+      return evidence[0]?.code.startsWith('vm_') === true ? 'virtual_machine' : 'remote_session';
     case 'processes':
       return 'forbidden_process';
     case 'network':

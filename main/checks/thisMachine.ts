@@ -37,9 +37,8 @@ export function createCheckSystem(sources: MachineSources): CheckSystem {
         readHardwareOrNothing(platform, run),
         readSession(),
       ]);
-      const { hardware, terminalServerSession } = facts;
-      if (terminalServerSession === undefined) return { hardware, session };
-      return { hardware, session: { ...session, terminalServerSession } };
+      const { hardware, ...ofSession } = facts;
+      return { hardware, session: { ...session, ...ofSession } };
     },
     async readProcesses() {
       return {

@@ -17,7 +17,7 @@ type Access = LockdownPolicy['machine']['virtualMachine'];
 
 /**
  * Evidence is listed from suspicion on: on a clean machine a single harmless sign would only worry.
- * Where a guest is allowed the evidence stands beside `pass`, for the record.
+ * Where a guest is allowed the evidence stands beside `pass`, for the record. What blocks comes first.
  */
 export function judgeMachine(
   { hardware, session }: MachineReading,
@@ -25,19 +25,20 @@ export function judgeMachine(
 ): CheckVerdict {
   const machine = judgeVirtualMachine(hardware);
   const remote = judgeRemoteSession(session);
-  const judged = [
-    outcomeOf(machine.verdict, policy.machine.virtualMachine),
-    outcomeOf(remote.verdict, policy.machine.remoteSession),
-  ];
-  const evidence: Evidence[] = [
-    ...(machine.verdict === 'clean' ? [] : machine.evidence),
-    ...(remote.verdict === 'clean' ? [] : remote.evidence),
-  ];
+  const parts = [
+    { ...machine, outcome: outcomeOf(machine.verdict, policy.machine.virtualMachine) },
+    { ...remote, outcome: outcomeOf(remote.verdict, policy.machine.remoteSession) },
+  ].sort((one, other) => SEVERITY.indexOf(other.outcome) - SEVERITY.indexOf(one.outcome));
+  const evidence: Evidence[] = parts.flatMap((part) =>
+    part.verdict === 'clean' ? [] : part.evidence,
+  );
   if (evidence.length === 0 && !tellsAnything(hardware)) {
     return { outcome: 'warn', evidence: [{ code: 'machine_unread', values: {} }] };
   }
-  return { outcome: worst(judged), evidence };
+  return { outcome: parts[0]?.outcome ?? 'pass', evidence };
 }
+
+const SEVERITY: readonly CheckOutcome[] = ['pass', 'warn', 'fail'];
 
 function outcomeOf(
   verdict: 'clean' | 'suspicious' | 'virtual' | 'remote',
@@ -47,15 +48,16 @@ function outcomeOf(
   return verdict === 'suspicious' || access === 'warn' ? 'warn' : 'fail';
 }
 
-function worst(outcomes: readonly CheckOutcome[]): CheckOutcome {
-  if (outcomes.includes('fail')) return 'fail';
-  return outcomes.includes('warn') ? 'warn' : 'pass';
-}
-
 /** Whether any of the parts that could have told a guest was read. */
 function tellsAnything(hardware: HardwareReading): boolean {
-  const { manufacturer, model, hypervisorPresent, detectedMachine, pciVendors } = hardware;
-  return [manufacturer, model, hypervisorPresent, detectedMachine, pciVendors].some(
-    (part) => part !== undefined,
-  );
+  const { manufacturer, model, hypervisorPresent, detectedMachine, pciVendors, deviceTreeModel } =
+    hardware;
+  return [
+    manufacturer,
+    model,
+    hypervisorPresent,
+    detectedMachine,
+    pciVendors,
+    deviceTreeModel,
+  ].some((part) => part !== undefined);
 }

@@ -1,13 +1,15 @@
 import type { RunCommand } from './command.ts';
 import { readLinuxHardware } from './hardwareLinux.ts';
 import { readMacHardware } from './hardwareMacos.ts';
-import type { HardwareReading } from './hardwareReading.ts';
+import { within, type HardwareReading } from './hardwareReading.ts';
 import { readWindowsHardware } from './hardwareWindows.ts';
 
 export interface MachineFacts {
   readonly hardware: HardwareReading;
   /** Windows only: whether this is a Remote Desktop session. */
   readonly terminalServerSession?: boolean;
+  /** Windows only: whether the session is the one that the machine's own screen shows. */
+  readonly onConsole?: boolean;
 }
 
 /** Reads the machine at hand. Rejects where a single read gives everything and that read fails. */
@@ -28,12 +30,15 @@ export async function readHardware(
   }
 }
 
+/** The library starts programs of its own and limits none of them. */
+const LIBRARY_LIMIT = 8_000;
+
 /** A second opinion on the same facts, made by others; worth little alone. */
 async function withLibrary(reading: HardwareReading): Promise<HardwareReading> {
   try {
     // Half a megabyte that the first screen can do without: read when the checks ask for it.
     const { system } = await import('systeminformation');
-    const { virtual, virtualHost } = await system();
+    const { virtual, virtualHost } = await within(system(), LIBRARY_LIMIT);
     return { ...reading, library: { virtual, host: virtualHost ?? '' } };
   } catch {
     return { ...reading, unread: [...reading.unread, 'systeminformation'] };

@@ -24,6 +24,8 @@ export async function readLinuxHardware(run: RunCommand, root = '/'): Promise<Ha
     detect_virt_container: async () => ({
       detectedContainer: await detectVirt(run, '--container'),
     }),
+    device_tree: () => readDeviceTree(path.join(root, 'proc/device-tree')),
+    xen: () => readXen(path.join(root, 'proc/xen/capabilities')),
     pci: () => readPci(path.join(root, 'sys/bus/pci/devices')),
     network: () => readAdapters(path.join(root, 'sys/class/net')),
   });
@@ -57,6 +59,39 @@ async function readDmi(folder: string): Promise<Part> {
     if (text.trim() !== '') part[key as keyof typeof DMI_FILES] = text.trim();
   }
   return part;
+}
+
+/** Machines with DMI have no device tree, which is no failure. Its texts end with a zero byte. */
+async function readDeviceTree(folder: string): Promise<Part> {
+  const text = async (file: string) => {
+    const whole = await readIfThere(path.join(folder, file));
+    return whole?.split('\0')[0]?.trim();
+  };
+  const deviceTreeModel = await text('model');
+  const deviceTreeHypervisor = await text('hypervisor/compatible');
+  return {
+    ...(deviceTreeModel ? { deviceTreeModel } : {}),
+    ...(deviceTreeHypervisor ? { deviceTreeHypervisor } : {}),
+  };
+}
+
+/** `control_d` is what the privileged domain has and no guest (xenfs, Linux). */
+async function readXen(file: string): Promise<Part> {
+  const capabilities = await readIfThere(file);
+  return capabilities === undefined
+    ? {}
+    : { hypervisorHost: capabilities.split(/\s+/).includes('control_d') };
+}
+
+/** Undefined when there is no such file; rejects when there is one that cannot be read. */
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 async function readPci(folder: string): Promise<Part> {

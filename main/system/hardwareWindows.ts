@@ -4,6 +4,25 @@ import type { HardwareReading } from './hardwareReading.ts';
 import { runPowerShell } from './powerShell.ts';
 
 /**
+ * Services that the additions of VirtualBox, VMware, Xen, Parallels and QEMU install in a guest. Those
+ * of their hosts (VBoxDrv, VBoxNetAdp, VMnetAdapter, vmci) have other names.
+ */
+const GUEST_SERVICES = [
+  'VBoxGuest',
+  'VBoxSF',
+  'VMTools',
+  'vm3dmp',
+  'vmhgfs',
+  'xenbus',
+  'xenvbd',
+  'prl_tg',
+  'QEMU-GA',
+  'viostor',
+  'vioscsi',
+  'BalloonService',
+] as const;
+
+/**
  * One PowerShell start for everything: its start costs more than all the classes together. Only what
  * is named here is selected, so no serial number is ever read. Addresses are cut to their maker's part
  * before they leave PowerShell.
@@ -20,6 +39,11 @@ $video = Get-CimInstance Win32_VideoController -Property Name
 $pci = Get-CimInstance Win32_PnPEntity -Property PNPDeviceID -Filter "PNPDeviceID LIKE 'PCI%'" |
   Where-Object { $_.PNPDeviceID -like 'PCI\\VEN_*' }
 $net = Get-CimInstance Win32_NetworkAdapter -Property MACAddress,PNPDeviceID -Filter "PhysicalAdapter = TRUE"
+$services = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services'
+$guest = @(${GUEST_SERVICES.map((name) => `'${name}'`).join(',')} |
+  Where-Object { Test-Path -LiteralPath "$services\\$_" })
+if (Test-Path 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest\\Parameters') { $guest += 'Hyper-V' }
+$glass = (Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server').GlassSessionId
 [pscustomobject]@{
   manufacturer = $system.Manufacturer; model = $system.Model
   hypervisorPresent = $system.HypervisorPresent
@@ -30,6 +54,9 @@ $net = Get-CimInstance Win32_NetworkAdapter -Property MACAddress,PNPDeviceID -Fi
   pci = @($pci | Where-Object { $_ } | ForEach-Object { $_.PNPDeviceID.Substring(8, 4) } | Select-Object -Unique)
   adapters = @($net | Where-Object { $_.PNPDeviceID -like 'PCI\\*' -and $_.MACAddress } |
     ForEach-Object { $_.MACAddress.Substring(0, 8) })
+  guestServices = $guest
+  glassSession = $glass
+  ownSession = [Diagnostics.Process]::GetCurrentProcess().SessionId
   terminalServerSession = [System.Windows.Forms.SystemInformation]::TerminalServerSession
 } | ConvertTo-Json -Compress -Depth 3
 `;
@@ -47,6 +74,9 @@ const Answer = z.object({
   graphics: z.array(z.string().nullable()).nullish(),
   pci: z.array(z.string()).nullish(),
   adapters: z.array(z.string()).nullish(),
+  guestServices: z.array(z.string()).nullish(),
+  glassSession: z.number().int().nullish(),
+  ownSession: z.number().int().nullish(),
   terminalServerSession: z.boolean().nullish(),
 });
 
@@ -55,6 +85,12 @@ export interface WindowsReading {
   readonly hardware: HardwareReading;
   /** `SM_REMOTESESSION`. */
   readonly terminalServerSession?: boolean;
+  /**
+   * Whether the session is the one on the machine's own screen (`GlassSessionId`): some remote
+   * sessions with a graphics card of their own do not set the flag above (Microsoft, "Detecting the
+   * Remote Desktop Services environment").
+   */
+  readonly onConsole?: boolean;
 }
 
 /** Rejects when PowerShell is forbidden by policy, missing or too slow. */
@@ -65,7 +101,8 @@ export async function readWindowsHardware(run: RunCommand): Promise<WindowsReadi
 /** Reads the JSON that the script prints. Throws when it is no such JSON. */
 export function parseWindowsHardware(stdout: string): WindowsReading {
   const answer = Answer.parse(JSON.parse(stdout.replace(/^\uFEFF/, '')));
-  const { graphics, pci, adapters, hypervisorPresent, terminalServerSession, ...names } = answer;
+  const { graphics, pci, adapters, guestServices, glassSession, ownSession, ...rest } = answer;
+  const { hypervisorPresent, terminalServerSession, ...names } = rest;
   const hardware: HardwareReading = {
     platform: 'win32',
     ...namesThatWereRead(names),
@@ -73,6 +110,7 @@ export function parseWindowsHardware(stdout: string): WindowsReading {
     ...(graphics ? { graphics: graphics.filter((name) => name !== null) } : {}),
     ...(pci ? { pciVendors: pci.map((id) => id.toLowerCase()) } : {}),
     ...(adapters ? { adapterMakers: adapters.map((maker) => maker.toLowerCase()) } : {}),
+    ...(guestServices ? { guestServices } : {}),
     unread: Object.entries(answer).flatMap(([part, value]) =>
       value === null || value === undefined ? [part] : [],
     ),
@@ -80,6 +118,9 @@ export function parseWindowsHardware(stdout: string): WindowsReading {
   return {
     hardware,
     ...(typeof terminalServerSession === 'boolean' ? { terminalServerSession } : {}),
+    ...(typeof glassSession === 'number' && typeof ownSession === 'number'
+      ? { onConsole: glassSession === ownSession }
+      : {}),
   };
 }
 

@@ -1,26 +1,9 @@
 import type { RunCommand } from './command.ts';
+import { numberOfDisplay, readDisplayServer, readSharers } from './displayServer.ts';
+import { readParts } from './hardwareReading.ts';
+import type { SessionReading } from './sessionReading.ts';
 
-/** What tells how the candidate sits at this desktop. */
-export interface SessionReading {
-  readonly platform: NodeJS.Platform;
-  /** `x11`, `wayland`, `tty`, …; `XDG_SESSION_TYPE` on Linux. */
-  readonly type?: string;
-  /** Host part of `DISPLAY`; absent when the X server is on this machine or there is none. */
-  readonly displayHost?: string;
-  /** Started from a shell that came in over ssh. */
-  readonly ssh: boolean;
-  /** Names of those variables of `REMOTE_MARKERS` that are set. */
-  readonly markers: readonly string[];
-  /** `SESSIONNAME` on Windows: `Console`, `RDP-Tcp#0`, … */
-  readonly sessionName?: string;
-  /** `SM_REMOTESESSION` on Windows. */
-  readonly terminalServerSession?: boolean;
-  /** logind's `Remote` property of the session. */
-  readonly loginRemote?: boolean;
-  /** Whether the session is the one on the Mac's own screen. */
-  readonly onConsole?: boolean;
-  readonly screenReader: boolean;
-}
+export type { SessionReading } from './sessionReading.ts';
 
 /**
  * Variables that a remote desktop sets in the session that it makes, and nothing else does: xrdp's
@@ -39,24 +22,28 @@ export interface SessionSources {
   readonly run: RunCommand;
   /** Electron's `app.accessibilitySupportEnabled`: set when a screen reader was met. */
   readonly screenReader: boolean;
+  /** `/`, or a folder with a recorded machine. */
+  readonly root?: string;
 }
 
-/** Never rejects: what a program would not tell stays absent. */
+/** Never rejects: what would not tell is named in `unread`. */
 export async function readSessionType(sources: SessionSources): Promise<SessionReading> {
   const { environment, platform, screenReader } = sources;
   const type = environment['XDG_SESSION_TYPE'];
   const displayHost = hostOfDisplay(environment['DISPLAY']);
   const sessionName = environment['SESSIONNAME'];
-  return {
-    platform,
+  const { read, unread } = await readParts<Asked>(partsOf(sources));
+  const known: SessionReading = {
+    platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux',
     screenReader,
     ssh: environment['SSH_CONNECTION'] !== undefined,
     markers: REMOTE_MARKERS.filter((name) => environment[name] !== undefined),
     ...(platform !== 'linux' || type === undefined ? {} : { type }),
     ...(platform !== 'linux' || displayHost === undefined ? {} : { displayHost }),
     ...(platform !== 'win32' || sessionName === undefined ? {} : { sessionName }),
-    ...(await askSystem(sources)),
+    unread,
   };
+  return read.reduce<SessionReading>((reading, part) => ({ ...reading, ...part }), known);
 }
 
 /** `localhost:10.0` is what ssh -X leaves; `:0` and `unix:0` are here. */
@@ -65,20 +52,31 @@ export function hostOfDisplay(display: string | undefined): string | undefined {
   return host === '' || host === 'unix' || host.startsWith('/') ? undefined : host;
 }
 
-type Asked = Pick<SessionReading, 'loginRemote' | 'onConsole'>;
+type Asked = Partial<
+  Pick<SessionReading, 'loginRemote' | 'onConsole' | 'screenShared' | 'displayServer' | 'sharers'>
+>;
 
-async function askSystem({ platform, environment, run }: SessionSources): Promise<Asked> {
-  try {
-    const id = environment['XDG_SESSION_ID'];
-    if (platform === 'linux' && id !== undefined && /^[a-z0-9]+$/i.test(id)) {
-      return parseLoginctl(await run('loginctl', ['show-session', id, '--property=Remote']));
-    }
-    if (platform === 'darwin')
-      return parseConsole(await run('/usr/sbin/ioreg', ['-n', 'Root', '-d1', '-w0']));
-    return {};
-  } catch {
-    return {};
+function partsOf({ platform, environment, run, root }: SessionSources) {
+  const parts: Record<string, () => Promise<Asked>> = {};
+  if (platform === 'darwin') {
+    parts['ioreg'] = async () =>
+      parseConsole(await run('/usr/sbin/ioreg', ['-n', 'Root', '-d1', '-w0']));
   }
+  if (platform !== 'linux') return parts;
+  const id = environment['XDG_SESSION_ID'];
+  if (id !== undefined && /^[a-z0-9]+$/i.test(id)) {
+    parts['loginctl'] = async () =>
+      parseLoginctl(await run('loginctl', ['show-session', id, '--property=Remote']));
+  }
+  const display = numberOfDisplay(environment['DISPLAY']);
+  if (display !== undefined) {
+    parts['display_server'] = async () => {
+      const displayServer = await readDisplayServer(display, root);
+      return displayServer === undefined ? {} : { displayServer };
+    };
+  }
+  parts['sharers'] = async () => ({ sharers: await readSharers(root) });
+  return parts;
 }
 
 /** `Remote=yes` or `Remote=no`. */
@@ -89,9 +87,18 @@ export function parseLoginctl(text: string): Asked {
 
 /**
  * `IOConsoleUsers` lists every graphical session of the Mac. On the console is whether any of them is;
- * one that only a viewer elsewhere shows has `kCGSSessionOnConsoleKey` = No.
+ * one that only a viewer elsewhere shows has `kCGSSessionOnConsoleKey` = No. The window server adds
+ * `CGSSessionScreenIsShared` to a session whose screen it sends elsewhere.
  */
 export function parseConsole(text: string): Asked {
-  const keys = [...text.matchAll(/"kCGSSessionOnConsoleKey"\s*=\s*(Yes|No)/g)];
-  return keys.length === 0 ? {} : { onConsole: keys.some(([, answer]) => answer === 'Yes') };
+  const answers = (key: string) =>
+    [...text.matchAll(new RegExp(`"k?${key}"\\s*=\\s*(Yes|No)`, 'g'))].map(
+      ([, yes]) => yes === 'Yes',
+    );
+  const console = answers('CGSSessionOnConsoleKey');
+  const shared = answers('CGSSessionScreenIsShared');
+  return {
+    ...(console.length === 0 ? {} : { onConsole: console.includes(true) }),
+    ...(shared.length === 0 ? {} : { screenShared: shared.includes(true) }),
+  };
 }

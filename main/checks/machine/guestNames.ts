@@ -35,6 +35,10 @@ export const GUEST_NAMES: readonly GuestName[] = [
   // `….metal` instances have no hypervisor, yet nobody sits in front of them either.
   { product: 'Amazon EC2', manufacturer: /^Amazon EC2$/i },
   { product: 'Google Compute Engine', model: /^Google Compute Engine$/i },
+  { product: 'KubeVirt', manufacturer: /^KubeVirt$/i },
+  { product: 'Hetzner Cloud', manufacturer: /^Hetzner$/i, model: /^vServer$/i },
+  { product: 'Tencent Cloud', manufacturer: /^Tencent Cloud$/i, model: /^CVM$/i },
+  { product: 'Akamai', manufacturer: /^Akamai$|^Linode$/i, model: /^Compute Instance$/i },
   { product: 'DigitalOcean', manufacturer: /^DigitalOcean$/i, model: /^Droplet$/i },
   { product: 'Alibaba Cloud', manufacturer: /^Alibaba Cloud$/i, model: /ECS$/i },
 ];
@@ -44,6 +48,10 @@ export const GUEST_FIRMWARE: readonly { readonly product: string; readonly text:
   { product: 'VirtualBox', text: /^(innotek GmbH|VirtualBox)\b/i },
   { product: 'VMware', text: /^(VMware, Inc\.|VMW\d+\.)/i },
   { product: 'VMware', text: /^440BX Desktop Reference Platform$/i },
+  // Gen 1 guests have the BIOS of a physical maker, and this board.
+  { product: 'Hyper-V', text: /^Virtual Machine$/i },
+  // Debian, Ubuntu and Proxmox build this firmware for QEMU alone.
+  { product: 'QEMU', text: /\bdistribution of EDK II$/i },
   { product: 'Hyper-V', text: /^Hyper-V UEFI Release\b/i },
   { product: 'Parallels', text: /^Parallels\b/i },
   { product: 'Xen', text: /^Xen$/i },
@@ -54,6 +62,19 @@ export const GUEST_FIRMWARE: readonly { readonly product: string; readonly text:
 
 /** Firmware of QEMU that some physical machines (coreboot, developer boards) have too: a weak sign. */
 export const SHARED_FIRMWARE = /^(SeaBIOS|EFI Development Kit II \/ OVMF|OVMF|EDK II)\b/i;
+
+/**
+ * Names that QEMU gives its processors, and Apple those of its guests. "VirtualApple" is Rosetta on a
+ * physical Mac. Intel and AMD never put the name of a design in brackets.
+ */
+export const GUEST_PROCESSOR =
+  /^(QEMU Virtual CPU|Common KVM processor|Apple .*\(Virtual\)|(Intel|AMD) [^@]*\((Nehalem|Westmere|Sandy ?Bridge|Ivy ?Bridge|Haswell|Broadwell|Skylake|Cascadelake|Icelake|with IBPB)\b)/i;
+
+/** `model` in the device tree of QEMU's and crosvm's ARM boards; the maker is "linux" on no physical one. */
+export const GUEST_DEVICE_TREES = /^linux,dummy-virt$/;
+
+/** Words of `systemd-detect-virt` for "a hypervisor that I do not know": Xen dom0 and Qualcomm laptops too. */
+export const UNTOLD_DETECTIONS: ReadonlySet<string> = new Set(['vm-other']);
 
 /** Vendor ids of devices that hypervisors emulate (pci.ids). Adapters of a hypervisor on its host are no PCI devices. */
 export const GUEST_PCI_VENDORS: Readonly<Record<string, string>> = {

@@ -2,10 +2,13 @@ import type { Evidence } from '../../../contract/check.ts';
 import type { HardwareReading } from '../../system/hardwareReading.ts';
 import {
   GUEST_ADAPTERS,
+  GUEST_DEVICE_TREES,
   GUEST_FIRMWARE,
   GUEST_GRAPHICS,
   GUEST_NAMES,
   GUEST_PCI_VENDORS,
+  GUEST_PROCESSOR,
+  UNTOLD_DETECTIONS,
   SHARED_FIRMWARE,
   type GuestName,
 } from './guestNames.ts';
@@ -15,20 +18,23 @@ import { addUp, type Score, type Signal } from './signals.ts';
 export type MachineVerdict = 'clean' | 'suspicious' | 'virtual';
 
 /** Points from which a machine counts as suspicious, and as virtual. */
-const SUSPICIOUS = 50;
-const VIRTUAL = 100;
+export const SUSPICIOUS = 50;
+export const VIRTUAL = 100;
 
 /**
- * The most that each class of signs may count. None reaches `VIRTUAL`, so no class blocks alone:
- * a guest has to show itself in two ways that are independent of each other.
+ * The most that each class of signs may count: one class tells one fact. None reaches `VIRTUAL`, so no
+ * class blocks alone: a guest has to show itself in two ways that are independent of each other. The
+ * classes below `SUSPICIOUS` are those that physical machines were seen with. How many machines each
+ * was weighed on, and how it fares on others: docs/detection-report.md.
  */
-const CAPS = {
-  identity: 70,
+export const MACHINE_CAPS = {
+  identity: 75,
   firmware: 40,
   processor: 60,
   devices: 60,
-  detector: 50,
+  detector: 45,
   container: 20,
+  leftover: 20,
   library: 10,
   adapter: 10,
 } as const;
@@ -37,13 +43,14 @@ const CAPS = {
 export function judgeVirtualMachine(
   reading: HardwareReading,
 ): Score & { readonly verdict: MachineVerdict } {
-  const score = addUp(signalsOf(reading), CAPS);
+  const score = addUp(machineSignals(reading), MACHINE_CAPS);
   const verdict =
     score.points >= VIRTUAL ? 'virtual' : score.points >= SUSPICIOUS ? 'suspicious' : 'clean';
   return { ...score, verdict };
 }
 
-function signalsOf(reading: HardwareReading): Signal[] {
+/** Every sign of a guest that the reading has, with its class and weight. Pure. */
+export function machineSignals(reading: HardwareReading): Signal[] {
   return [
     ...identitySignals(reading),
     ...firmwareSignals(reading),
@@ -53,14 +60,17 @@ function signalsOf(reading: HardwareReading): Signal[] {
   ];
 }
 
-function identitySignals({ manufacturer = '', model = '' }: HardwareReading): Signal[] {
+function identitySignals(reading: HardwareReading): Signal[] {
+  const { manufacturer = '', model = '', deviceTreeModel = '' } = reading;
   const isNamed = (name: GuestName) =>
     (name.manufacturer?.test(manufacturer) ?? true) && (name.model?.test(model) ?? true);
   const found = GUEST_NAMES.find(isNamed);
-  if (found === undefined) return [];
-  return [
-    sign('identity', 70, 'vm_identity', { product: found.product, model: model || manufacturer }),
-  ];
+  if (found !== undefined) {
+    const named = model || manufacturer;
+    return [sign('identity', 75, 'vm_identity', { product: found.product, model: named })];
+  }
+  if (!GUEST_DEVICE_TREES.test(deviceTreeModel)) return [];
+  return [sign('identity', 75, 'vm_identity', { product: 'KVM', model: deviceTreeModel })];
 }
 
 function firmwareSignals(reading: HardwareReading): Signal[] {
@@ -76,23 +86,23 @@ function firmwareSignals(reading: HardwareReading): Signal[] {
 
 /**
  * On Windows the flag is also set on physical machines with memory integrity, Hyper-V, WSL or Docker,
- * which is most new ones: there it only adds to other signs. Elsewhere a physical machine has it not.
+ * which is most new ones: there it only adds to other signs. In a Xen dom0 it is the machine's own
+ * hypervisor. Elsewhere a physical machine has it not.
  */
-function processorSignals({
-  hypervisorPresent,
-  platform,
-  processor = '',
-}: HardwareReading): Signal[] {
+function processorSignals(reading: HardwareReading): Signal[] {
+  const { hypervisorPresent, hypervisorHost, platform, processor = '' } = reading;
+  const { deviceTreeHypervisor = '' } = reading;
   const signals: Signal[] = [];
-  if (hypervisorPresent === true) {
-    signals.push(sign('processor', platform === 'win32' ? 30 : 60, 'vm_hypervisor'));
+  if (hypervisorPresent === true && hypervisorHost !== true) {
+    signals.push(sign('processor', platform === 'win32' ? 25 : 60, 'vm_hypervisor'));
   }
-  // "VirtualApple" is Rosetta on a physical Mac.
-  const named = /\b(QEMU Virtual CPU|Common KVM processor|Apple .*\(Virtual\))/.exec(
-    processor,
-  )?.[1];
+  const named = GUEST_PROCESSOR.exec(processor)?.[0];
   if (named !== undefined) {
     signals.push(sign('processor', 40, 'vm_processor', { processor: named }));
+  }
+  // Qualcomm's own (gunyah) runs under every Linux on its laptops.
+  if (/^(linux,kvm|vmware|xen\b)/.test(deviceTreeHypervisor) && hypervisorHost !== true) {
+    signals.push(sign('processor', 60, 'vm_device_tree', { product: deviceTreeHypervisor }));
   }
   return signals;
 }
@@ -115,17 +125,19 @@ function deviceSignals({
 }
 
 /** What others made of the same machine; their reasons overlap with ours, so they count less. */
-function detectorSignals({
-  detectedMachine,
-  detectedContainer,
-  library,
-}: HardwareReading): Signal[] {
+function detectorSignals(reading: HardwareReading): Signal[] {
+  const { detectedMachine = 'none', detectedContainer = 'none', library } = reading;
+  const { hypervisorHost, guestServices = [] } = reading;
   const signals: Signal[] = [];
-  if (detectedMachine !== undefined && !['', 'none'].includes(detectedMachine)) {
-    signals.push(sign('detector', 50, 'vm_detected', { product: detectedMachine }));
+  if (!['', 'none'].includes(detectedMachine) && hypervisorHost !== true) {
+    const weight = UNTOLD_DETECTIONS.has(detectedMachine) ? 20 : 45;
+    signals.push(sign('detector', weight, 'vm_detected', { product: detectedMachine }));
   }
-  if (detectedContainer !== undefined && !['', 'none'].includes(detectedContainer)) {
+  if (!['', 'none'].includes(detectedContainer)) {
     signals.push(sign('container', 20, 'vm_container', { product: detectedContainer }));
+  }
+  if (guestServices.length > 0) {
+    signals.push(sign('leftover', 20, 'vm_leftover', { services: guestServices.join(', ') }));
   }
   if (library?.virtual === true) {
     signals.push(sign('library', 10, 'vm_library', { product: library.host || 'unnamed' }));
@@ -134,7 +146,7 @@ function detectorSignals({
 }
 
 function sign(
-  className: keyof typeof CAPS,
+  className: keyof typeof MACHINE_CAPS,
   weight: number,
   code: string,
   values: Evidence['values'] = {},

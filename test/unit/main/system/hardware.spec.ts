@@ -33,6 +33,9 @@ describe('the hardware of Linux', () => {
     await put('sys/bus/pci/devices/0000:00:00.0/vendor', '0x8086\n');
     await put('sys/class/net/eth0/address', '08:00:27:11:22:33\n');
     await symlink('../../../devices/pci0', path.join(root, 'sys/class/net/eth0/device'));
+    await put('proc/device-tree/model', 'linux,dummy-virt\0');
+    await put('proc/device-tree/hypervisor/compatible', 'linux,kvm\0other\0');
+    await put('proc/xen/capabilities', '\n');
     await put('sys/class/net/vboxnet0/address', '0a:00:27:00:00:00\n');
 
     const reading = await readLinuxHardware(nothing, root);
@@ -45,9 +48,19 @@ describe('the hardware of Linux', () => {
       model: 'VirtualBox',
       pciVendors: expect.arrayContaining(['80ee', '8086']) as string[],
       adapterMakers: ['08:00:27'],
+      deviceTreeModel: 'linux,dummy-virt',
+      deviceTreeHypervisor: 'linux,kvm',
+      hypervisorHost: false,
       unread: ['detect_virt_vm', 'detect_virt_container'],
     });
     expect(JSON.stringify(reading)).not.toMatch(/secret|11:22:33/);
+  });
+
+  it('knows the domain that Xen gives the machine to', async () => {
+    const root = await mkdtemp(path.join(tmpdir(), 'machine-'));
+    await mkdir(path.join(root, 'proc/xen'), { recursive: true });
+    await writeFile(path.join(root, 'proc/xen/capabilities'), 'control_d\n');
+    expect((await readLinuxHardware(nothing, root)).hypervisorHost).toBe(true);
   });
 
   it('says nothing of a hypervisor where the processor has no such flag', () => {
@@ -78,14 +91,18 @@ describe('the hardware of Windows', () => {
     graphics: ['Microsoft Hyper-V Video', null],
     pci: ['1414'],
     adapters: ['00:15:5D'],
+    guestServices: ['Hyper-V'],
+    glassSession: 1,
+    ownSession: 2,
     terminalServerSession: true,
   };
 
   it('is read out of one answer', () => {
-    const { hardware, terminalServerSession } = parseWindowsHardware(
+    const { hardware, terminalServerSession, onConsole } = parseWindowsHardware(
       `\uFEFF${JSON.stringify(answer)}\r\n`,
     );
     expect(terminalServerSession).toBe(true);
+    expect(onConsole).toBe(false);
     expect(HardwareReading.parse(hardware)).toEqual({
       platform: 'win32',
       manufacturer: 'Microsoft Corporation',
@@ -99,6 +116,7 @@ describe('the hardware of Windows', () => {
       graphics: ['Microsoft Hyper-V Video'],
       pciVendors: ['1414'],
       adapterMakers: ['00:15:5d'],
+      guestServices: ['Hyper-V'],
       unread: [],
     });
   });
@@ -125,6 +143,8 @@ describe('the hardware of Windows', () => {
     expect(started[0]).toBe('powershell.exe');
     expect(started[1]).not.toMatch(/serial|uuid/i);
     expect(started[1]).toContain(String.raw`-like 'PCI\VEN_*'`);
+    expect(started[1]).toContain(String.raw`Test-Path -LiteralPath "$services\$_"`);
+    expect(started[1]).toContain("'VBoxGuest','VBoxSF'");
   });
 });
 

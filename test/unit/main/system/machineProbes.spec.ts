@@ -79,6 +79,17 @@ describe('displays', () => {
   });
 });
 
+/** A folder with the files that are named, as a recorded machine has them. */
+async function recordedRoot(files: Readonly<Record<string, string>>): Promise<string> {
+  const root = await mkdtemp(path.join(tmpdir(), 'session-'));
+  for (const [file, text] of Object.entries(files)) {
+    const whole = path.join(root, file);
+    await mkdir(path.dirname(whole), { recursive: true });
+    await writeFile(whole, text);
+  }
+  return root;
+}
+
 describe('the session', () => {
   it('is read from the environment, and from logind where it answers', async () => {
     const environment = {
@@ -92,7 +103,8 @@ describe('the session', () => {
       asked.push([program, ...args].join(' '));
       return Promise.resolve('Remote=yes\n');
     };
-    const sources = { platform: 'linux' as const, environment, screenReader: true };
+    const root = await recordedRoot({ 'proc/12/comm': 'bash\n' });
+    const sources = { platform: 'linux' as const, environment, screenReader: true, root };
     expect(await readSessionType({ ...sources, run })).toEqual({
       platform: 'linux',
       type: 'x11',
@@ -100,10 +112,38 @@ describe('the session', () => {
       ssh: true,
       markers: [],
       loginRemote: true,
+      sharers: [],
       screenReader: true,
+      unread: [],
     });
     expect(asked).toEqual(['loginctl show-session 7 --property=Remote']);
-    expect((await readSessionType({ ...sources, run: nothing })).loginRemote).toBeUndefined();
+    const untold = await readSessionType({ ...sources, run: nothing });
+    expect(untold.loginRemote).toBeUndefined();
+    expect(untold.unread).toEqual(['loginctl']);
+  });
+
+  it('knows the program behind the display, and who shows it elsewhere', async () => {
+    const root = await recordedRoot({
+      'tmp/.X1-lock': '      4711\n',
+      'proc/4711/comm': 'Xtigervnc\n',
+      'proc/4712/comm': 'x11vnc\n',
+      'proc/4713/comm': 'x11vnc\n',
+      'proc/self/comm': 'x11vnc\n',
+    });
+    const sources = { platform: 'linux' as const, screenReader: false, run: nothing, root };
+    const reading = await readSessionType({ ...sources, environment: { DISPLAY: ':1.0' } });
+    expect(reading).toMatchObject({ displayServer: 'Xtigervnc', sharers: ['x11vnc'], unread: [] });
+    const elsewhere = await readSessionType({ ...sources, environment: { DISPLAY: 'desk:1' } });
+    expect(elsewhere.displayServer).toBeUndefined();
+    const gone = await readSessionType({ ...sources, root: `${root}/no`, environment: {} });
+    expect(gone.unread).toEqual(['sharers']);
+  });
+
+  it('takes a lock without its process as not readable', async () => {
+    const root = await recordedRoot({ 'tmp/.X0-lock': '4711\n', 'proc/1/comm': 'init\n' });
+    const sources = { platform: 'linux' as const, screenReader: false, run: nothing, root };
+    const reading = await readSessionType({ ...sources, environment: { DISPLAY: ':0' } });
+    expect(reading.unread).toEqual(['display_server']);
   });
 
   it('tells a display here from one elsewhere', () => {
@@ -122,6 +162,11 @@ describe('the session', () => {
     expect(parseConsole('{"kCGSSessionOnConsoleKey"=Yes},{"kCGSSessionOnConsoleKey"=No}')).toEqual({
       onConsole: true,
     });
+    expect(
+      parseConsole(
+        '"IOConsoleUsers" = ({"kCGSSessionOnConsoleKey"=Yes,"CGSSessionScreenIsShared"=Yes})',
+      ),
+    ).toEqual({ onConsole: true, screenShared: true });
     expect(parseConsole('')).toEqual({});
   });
 });
