@@ -25,7 +25,7 @@ export async function readLinuxHardware(run: RunCommand, root = '/'): Promise<Ha
       detectedContainer: await detectVirt(run, '--container'),
     }),
     device_tree: () => readDeviceTree(path.join(root, 'proc/device-tree')),
-    xen: () => readXen(path.join(root, 'proc/xen/capabilities')),
+    xen: () => readXen(root),
     pci: () => readPci(path.join(root, 'sys/bus/pci/devices')),
     network: () => readAdapters(path.join(root, 'sys/class/net')),
   });
@@ -75,12 +75,18 @@ async function readDeviceTree(folder: string): Promise<Part> {
   };
 }
 
-/** `control_d` is what the privileged domain has and no guest (xenfs, Linux). */
-async function readXen(file: string): Promise<Part> {
-  const capabilities = await readIfThere(file);
-  return capabilities === undefined
-    ? {}
-    : { hypervisorHost: capabilities.split(/\s+/).includes('control_d') };
+/** Bit of `/sys/hypervisor/properties/features` that only the privileged domain has (Xen, features.h). */
+const XENFEAT_DOM0 = 11;
+
+/** Whether this is the domain that Xen gives the machine to. `control_d` is in no guest's capabilities. */
+async function readXen(root: string): Promise<Part> {
+  const features = await readIfThere(path.join(root, 'sys/hypervisor/properties/features'));
+  const capabilities = await readIfThere(path.join(root, 'proc/xen/capabilities'));
+  if (features === undefined && capabilities === undefined) return {};
+  const isHost =
+    ((Number.parseInt(features ?? '0', 16) >> XENFEAT_DOM0) & 1) === 1 ||
+    capabilities?.split(/\s+/).includes('control_d') === true;
+  return { hypervisorHost: isHost };
 }
 
 /** Undefined when there is no such file; rejects when there is one that cannot be read. */

@@ -1,6 +1,6 @@
+import type { TFunction } from 'i18next';
 import { ArrowRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { checksInTheWay } from '../../contract/journey.ts';
 import { useAction } from '../action.ts';
@@ -94,9 +94,7 @@ export function Checks({ journey }: { readonly journey: JourneyAt<'checks'> }): 
   );
 }
 
-type Say = TFunction;
-
-function settledWords(t: Say, inTheWay: number, all: boolean): string {
+function settledWords(t: TFunction, inTheWay: number, all: boolean): string {
   if (inTheWay > 0) return t('checks.inTheWay', { count: inTheWay });
   return all ? t('checks.allGood') : t('checks.warnings');
 }

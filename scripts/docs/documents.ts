@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { format, type Options } from 'prettier';
+import { renderDetectionReport } from './detectionReport.ts';
 import { renderReasonCodes } from './reasonCodes.ts';
 import { renderStartParameters } from './startParameters.ts';
 
@@ -14,6 +15,7 @@ export interface GeneratedDocument {
 export const documents: readonly GeneratedDocument[] = [
   { path: 'docs/start-parameters.md', render: renderStartParameters },
   { path: 'docs/reason-codes.md', render: renderReasonCodes },
+  { path: 'docs/detection-report.md', render: renderDetectionReport },
 ];
 
 const prettierFile = new URL('../../.prettierrc', import.meta.url);

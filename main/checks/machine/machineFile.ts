@@ -7,7 +7,8 @@ export const ValueSource = z.strictObject({
   /** Names of fields of `hardware` and `session`; each field that is set is named by one source. */
   values: z.array(z.string().min(1)).min(1),
   /**
-   * `verbatim`: the value stands so in an output that was published or that these probes read.
+   * `verbatim`: the value, or for a yes or no the words that say it, stand so in an output that was
+   * published or that these probes read.
    * `derived`: it follows from what is known of such a machine, and `source` says from what.
    */
   how: z.enum(['verbatim', 'derived']),

@@ -15,7 +15,13 @@ import { recordedMachines } from '../../../fixtures/machines/machine.ts';
 const medium = policyAt('medium');
 const monitoring = policyAt('off');
 
-const here: SessionReading = { platform: 'linux', ssh: false, markers: [], screenReader: false };
+const here: SessionReading = {
+  platform: 'linux',
+  ssh: false,
+  markers: [],
+  screenReader: false,
+  unread: [],
+};
 const screen = { internal: true, label: 'one' };
 
 describe('displays', () => {

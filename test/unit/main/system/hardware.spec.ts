@@ -61,6 +61,16 @@ describe('the hardware of Linux', () => {
     await mkdir(path.join(root, 'proc/xen'), { recursive: true });
     await writeFile(path.join(root, 'proc/xen/capabilities'), 'control_d\n');
     expect((await readLinuxHardware(nothing, root)).hypervisorHost).toBe(true);
+
+    // Both from https://github.com/systemd/systemd/issues: 28113 (dom0) and 8844 (guest).
+    const features = async (text: string) => {
+      const other = await mkdtemp(path.join(tmpdir(), 'machine-'));
+      await mkdir(path.join(other, 'sys/hypervisor/properties'), { recursive: true });
+      await writeFile(path.join(other, 'sys/hypervisor/properties/features'), text);
+      return (await readLinuxHardware(nothing, other)).hypervisorHost;
+    };
+    expect(await features('000228f0\n')).toBe(true);
+    expect(await features('00002705\n')).toBe(false);
   });
 
   it('says nothing of a hypervisor where the processor has no such flag', () => {
