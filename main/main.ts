@@ -1,8 +1,10 @@
 import { app, Menu, protocol } from 'electron';
 import { SCHEME } from '../contract/deepLink.ts';
+import { diagnoseTarget } from './diagnose.ts';
 import { refuseStart } from './refuseStart.ts';
 import { startApp, type RunningApp } from './startApp.ts';
-import { appIdentity, userDataFolder } from './system/appIdentity.ts';
+import { startDiagnose } from './startDiagnose.ts';
+import { appIdentity, startFolder, userDataFolder } from './system/appIdentity.ts';
 import { watchLinks } from './system/deepLinks.ts';
 import { unsafeStart } from './system/startSafety.ts';
 import { declareAppScheme } from './windows/appScheme.ts';
@@ -12,11 +14,14 @@ import { PageRulebook } from './windows/pageRules.ts';
 
 /** The whole start, in order. Everything before `ready` has to happen at once, without waiting. */
 const unsafe = unsafeStart(process.argv, appIdentity);
+const described = diagnoseTarget(process.argv, startFolder(appIdentity, process.env));
 const folder = userDataFolder(appIdentity, process.env);
 if (folder !== undefined) app.setPath('userData', folder);
 
 if (unsafe.length > 0) {
   refuseStart(unsafe);
+} else if (described !== undefined) {
+  startDiagnose(described);
 } else if (!app.requestSingleInstanceLock()) {
   // The first one gets this one's link by `second-instance`.
   app.quit();

@@ -7,6 +7,7 @@ import { readNetwork, type NetworkSources } from '../system/network.ts';
 import { readPower } from '../system/power.ts';
 import { operatingSystem } from '../system/operatingSystem.ts';
 import { listProcesses } from '../system/processes.ts';
+import type { SessionReading } from '../system/sessionReading.ts';
 import { readSessionType } from '../system/sessionType.ts';
 import type { CheckSystem } from './check.ts';
 
@@ -25,21 +26,12 @@ export interface MachineSources {
 
 /** The machine at hand, as checks see it. */
 export function createCheckSystem(sources: MachineSources): CheckSystem {
-  const { platform, run, environment, screen, app, net, dataFolder } = sources;
-  const readSession = () =>
-    readSessionType({ platform, environment, run, screenReader: app.accessibilitySupportEnabled });
+  const { platform, run, screen, net, dataFolder } = sources;
   return {
-    readSession,
+    readSession: () => readSessionOf(sources),
     readDisplays: () =>
       readDisplays({ platform, run, getAllDisplays: () => screen.getAllDisplays() }),
-    async readMachine() {
-      const [facts, session] = await Promise.all([
-        readHardwareOrNothing(platform, run),
-        readSession(),
-      ]);
-      const { hardware, ...ofSession } = facts;
-      return { hardware, session: { ...session, ...ofSession } };
-    },
+    readMachine: createMachineReader(sources),
     async readProcesses() {
       return {
         system: operatingSystem(platform),
@@ -50,6 +42,26 @@ export function createCheckSystem(sources: MachineSources): CheckSystem {
     readPower,
     readDisk: () => readDisk(dataFolder),
   };
+}
+
+type ReaderSources = Pick<MachineSources, 'platform' | 'environment' | 'run' | 'app'>;
+
+/** Reads hardware and session of the machine at hand, at once. The reading never rejects. */
+export function createMachineReader(sources: ReaderSources): CheckSystem['readMachine'] {
+  return async () => {
+    const [facts, session] = await Promise.all([
+      readHardwareOrNothing(sources.platform, sources.run),
+      readSessionOf(sources),
+    ]);
+    const { hardware, ...ofSession } = facts;
+    return { hardware, session: { ...session, ...ofSession } };
+  };
+}
+
+function readSessionOf({ app, ...sources }: ReaderSources): Promise<SessionReading> {
+  const { platform, environment, run } = sources;
+  const screenReader = app.accessibilitySupportEnabled;
+  return readSessionType({ platform, environment, run, screenReader });
 }
 
 /** PowerShell may be forbidden on managed machines: the session is still worth judging. */

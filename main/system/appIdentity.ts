@@ -47,3 +47,12 @@ export function userDataFolder(
   const folder = environment['INVIGIL_USER_DATA'];
   return identity.acceptsTestMeans && folder !== undefined && folder !== '' ? folder : undefined;
 }
+
+/** Where whoever started the app stood: npm changes into the repository, and says from where. */
+export function startFolder(
+  identity: Pick<AppIdentity, 'acceptsTestMeans'>,
+  environment: NodeJS.ProcessEnv,
+): string {
+  const before = identity.acceptsTestMeans ? environment['INIT_CWD'] : undefined;
+  return before ?? process.cwd();
+}

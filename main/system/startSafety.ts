@@ -6,6 +6,7 @@ import type { AppIdentity } from './appIdentity.ts';
  * version brings more.
  */
 const ACCEPTED: ReadonlySet<string> = new Set([
+  'diagnose', // our own: writes what the machine is into a file, after a question
   'ozone-platform', // our own launcher on Linux names x11
   'gtk-version', // desktops that mix GTK versions
   'disable-gpu', // broken graphics drivers
