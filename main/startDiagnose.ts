@@ -11,12 +11,13 @@ type Question = Parameters<DiagnoseDeps['ask']>[0];
 
 /** `invigil --diagnose FILE`: no window, no session, no server. Asks on the terminal, else in a box. */
 export function startDiagnose(file: string): void {
+  let code: number = DIAGNOSE_EXIT.failed;
   app
     .whenReady()
     .then(async () => {
       const words = appCatalogues[textLanguageFor(app.getLocale())].diagnose;
-      const onTerminal = process.stdin.isTTY === true;
-      return diagnose(file, {
+      const onTerminal = process.stdin.isTTY;
+      code = await diagnose(file, {
         read: createMachineReader({
           platform: process.platform,
           environment: process.env,
@@ -31,11 +32,8 @@ export function startDiagnose(file: string): void {
         today: new Date(),
       });
     })
-    .catch((error: unknown) => {
-      process.stderr.write(`invigil: ${String(error)}\n`);
-      return DIAGNOSE_EXIT.failed;
-    })
-    .then((code) => app.exit(code));
+    .catch((error: unknown) => process.stderr.write(`invigil: ${String(error)}\n`))
+    .finally(() => app.exit(code));
 }
 
 async function askOnTerminal({ lead, list, left }: Question, words: Words): Promise<boolean> {
