@@ -45,6 +45,8 @@ export const INCIDENT_KINDS = [
   'camera_lost',
   'virtual_machine_suspected',
   'virtual_machine_allowed',
+  'remote_session_suspected',
+  'remote_session_allowed',
   'consent_declined',
   'photo_quality_overridden',
   'lockdown_incomplete',

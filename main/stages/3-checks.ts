@@ -6,6 +6,7 @@ import { judgeMedia, resultOf } from '../checks/media.ts';
 import { judgeMobile } from '../checks/mobile.ts';
 import { activeStage } from './activeStage.ts';
 import type { FlowMeasures } from './flowMeasures.ts';
+import { machineIncidents } from './machineIncidents.ts';
 import { sessionAtHand, type StageParts } from './parts.ts';
 
 export interface ChecksStage {
@@ -26,7 +27,21 @@ interface Deps extends StageParts {
   readonly flow: FlowMeasures;
 }
 
+type Session = ReturnType<typeof sessionAtHand>;
+
 export function checksStage({ journey, sessions, system, flow, log }: Deps): ChecksStage {
+  /** What each session's proctor knows already: checking again tells nothing new. */
+  const told = new WeakMap<Session, Set<string>>();
+  const tellProctor = async (session: Session, result: CheckResult): Promise<void> => {
+    const before = told.get(session) ?? new Set();
+    told.set(session, before);
+    for (const incident of machineIncidents(result)) {
+      const words = JSON.stringify(incident);
+      if (before.has(words)) continue;
+      before.add(words);
+      await session.reportIncident(incident);
+    }
+  };
   const judge = (step: CheckStep): Promise<CheckResult> => {
     if (step === 'mobile') return Promise.resolve(resultOf(step, judgeMobile()));
     if (!isMachineStep(step)) throw new Error(`${step} is read where the devices are`);
@@ -42,7 +57,9 @@ export function checksStage({ journey, sessions, system, flow, log }: Deps): Che
     return 'session' in now && isRequired(step, checkNeeds(now.session));
   };
   const take = async (result: CheckResult): Promise<CheckResult> => {
-    await sessionAtHand(sessions).reportCheck(result);
+    const session = sessionAtHand(sessions);
+    await session.reportCheck(result);
+    await tellProctor(session, result);
     await journey.apply({ type: 'check.judged', result });
     return result;
   };
