@@ -22,7 +22,7 @@ export function renderDetectionReport(): string {
     intro(machines),
     '## How often it errs',
     rates(machines),
-    '## Guests that are not blocked',
+    '## What is missed, and why',
     missed(machines),
     '## What counts how much',
     weights(),
@@ -126,11 +126,17 @@ function verbatimAlone(machine: Machine): Machine[] {
 
 function missed(machines: readonly Recorded[]): string {
   const lines = machines.flatMap(({ name, machine }) => {
-    const { verdict } = judgeVirtualMachine(machine.hardware);
-    if (machine.kind !== 'guest' || verdict === 'virtual') return [];
-    return [`- \`${name}\`, ${machine.what}: ${verdict}. Why: ${machine.expected.why ?? 'not explained'}.`];
+    const { kind, remote, hardware, session, what, expected } = machine;
+    const { verdict } = judgeVirtualMachine(hardware);
+    const sitting = session === undefined ? undefined : judgeRemoteSession(session).verdict;
+    const misses = [
+      ...(kind === 'guest' && verdict !== 'virtual' ? [`a guest, ${verdict} as a machine`] : []),
+      ...(remote && sitting === 'clean' ? ['used from elsewhere, clean as a session'] : []),
+    ];
+    if (misses.length === 0) return [];
+    return [`- \`${name}\`, ${what}: ${misses.join('; ')}. Why: ${expected.why ?? 'not explained'}.`];
   });
-  return lines.length === 0 ? 'None.' : lines.join('\n');
+  return lines.length === 0 ? 'Nothing.' : lines.join('\n');
 }
 
 function weights(): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeRemoteSession, SESSION_CAPS } from '../../../../main/checks/machine/remoteSession.ts';
+import { addUp } from '../../../../main/checks/machine/signals.ts';
 import {
   judgeVirtualMachine,
   MACHINE_CAPS,
@@ -76,6 +77,15 @@ describe('the recorded machines', () => {
     expect(missed.length).toBeLessThanOrEqual(2);
     for (const { name, machine } of missed) expect(machine.expected.why, name).toBeDefined();
   });
+
+  it('let at most one remote session through, and say why', () => {
+    const missed = machines.filter(
+      ({ machine: { remote, session } }) =>
+        remote && session !== undefined && judgeRemoteSession(session).verdict === 'clean',
+    );
+    expect(missed.length).toBeLessThanOrEqual(1);
+    for (const { name, machine } of missed) expect(machine.expected.why, name).toBeDefined();
+  });
 });
 
 describe('no sign alone', () => {
@@ -95,6 +105,19 @@ describe('no sign alone', () => {
         const alone = { platform: machine.hardware.platform, unread: [], [key]: value };
         expect(judgeVirtualMachine(alone).verdict, `${name}: ${key}`).not.toBe('virtual');
       }
+    }
+  });
+
+  it('blocks, nor do all together that physical machines were seen with', () => {
+    for (const platform of ['win32', 'darwin', 'linux'] as const) {
+      const seen = physical.filter(({ machine }) => machine.hardware.platform === platform);
+      const classes = new Map(
+        seen.flatMap(({ machine }) =>
+          machineSignals(machine.hardware).map((sign) => [sign.class, sign] as const),
+        ),
+      );
+      const together = addUp([...classes.values()], MACHINE_CAPS);
+      expect(together.points, platform).toBeLessThan(VIRTUAL);
     }
   });
 
