@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readIfThere } from './readIfThere.ts';
 
 /**
  * Programs that show a running desktop elsewhere, by the name the kernel keeps of them (15 bytes).
@@ -23,12 +24,12 @@ export function numberOfDisplay(display: string | undefined): string | undefined
 
 /**
  * The program that serves a display of this machine. X servers leave their process id in
- * `/tmp/.X<number>-lock` (Xserver(1)). Undefined where there is no such file; rejects when the process
- * behind it cannot be read.
+ * `/tmp/.X<number>-lock` (Xserver(1)), unless they chose the number themselves. Undefined where there
+ * is no such file; rejects when it or the process behind it cannot be read.
  */
 export async function readDisplayServer(number: string, root = '/'): Promise<string | undefined> {
-  const lock = await readFile(path.join(root, `tmp/.X${number}-lock`), 'utf8').catch(() => '');
-  const pid = /^\s*(\d+)\s*$/.exec(lock)?.[1];
+  const lock = await readIfThere(path.join(root, `tmp/.X${number}-lock`));
+  const pid = /^\s*(\d+)\s*$/.exec(lock ?? '')?.[1];
   if (pid === undefined) return undefined;
   return (await readFile(path.join(root, 'proc', pid, 'comm'), 'utf8')).trim();
 }

@@ -2,6 +2,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunCommand } from './command.ts';
 import { readParts, type HardwareReading } from './hardwareReading.ts';
+import { readIfThere } from './readIfThere.ts';
 
 type Part = Omit<Partial<HardwareReading>, 'platform' | 'unread'>;
 
@@ -55,8 +56,8 @@ async function readDmi(folder: string): Promise<Part> {
   const part: Part = {};
   await readdir(folder);
   for (const [key, file] of Object.entries(DMI_FILES)) {
-    const text = await readFile(path.join(folder, file), 'utf8').catch(() => '');
-    if (text.trim() !== '') part[key as keyof typeof DMI_FILES] = text.trim();
+    const text = (await readIfThere(path.join(folder, file)))?.trim() ?? '';
+    if (text !== '') part[key as keyof typeof DMI_FILES] = text;
   }
   return part;
 }
@@ -89,17 +90,6 @@ async function readXen(root: string): Promise<Part> {
   return { hypervisorHost: isHost };
 }
 
-/** Undefined when there is no such file; rejects when there is one that cannot be read. */
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
-  }
-}
-
 async function readPci(folder: string): Promise<Part> {
   const devices = await readdir(folder);
   const vendors = await Promise.all(
@@ -114,7 +104,7 @@ async function readAdapters(folder: string): Promise<Part> {
   for (const adapter of await readdir(folder)) {
     const device = await readlink(path.join(folder, adapter, 'device')).catch(() => undefined);
     if (device === undefined) continue;
-    const address = await readFile(path.join(folder, adapter, 'address'), 'utf8').catch(() => '');
+    const address = (await readIfThere(path.join(folder, adapter, 'address'))) ?? '';
     if (/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(address.trim())) makers.add(address.slice(0, 8));
   }
   return { adapterMakers: [...makers] };

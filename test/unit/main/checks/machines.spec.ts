@@ -35,6 +35,18 @@ describe.each(machines)('$name', ({ machine }) => {
     expect(sourced).toHaveLength(named.size);
   });
 
+  it('quotes what it takes verbatim from a source without an address', () => {
+    const values: Readonly<Record<string, unknown>> = { ...machine.session, ...machine.hardware };
+    for (const { how, source, values: named } of machine.sources) {
+      if (how === 'derived' || /https:\/\//.test(source) || /read by these probes/.test(source))
+        continue;
+      for (const name of named) {
+        const value = values[name];
+        if (typeof value === 'string') expect(source, name).toContain(value);
+      }
+    }
+  });
+
   it('holds no serial number, UUID or whole hardware address', () => {
     const text = JSON.stringify([machine.hardware, machine.session]);
     expect(text).not.toMatch(/([0-9a-f]{2}[:-]){5}[0-9a-f]{2}/i);

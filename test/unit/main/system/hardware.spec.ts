@@ -6,13 +6,27 @@ import { runCommand } from '../../../../main/system/command.ts';
 import { readHardware } from '../../../../main/system/hardware.ts';
 import { parseCpuinfo, readLinuxHardware } from '../../../../main/system/hardwareLinux.ts';
 import { parseIoreg, parsePci, parseSysctl } from '../../../../main/system/hardwareMacos.ts';
-import { HardwareReading } from '../../../../main/system/hardwareReading.ts';
+import { HardwareReading, readParts } from '../../../../main/system/hardwareReading.ts';
 import {
   parseWindowsHardware,
   readWindowsHardware,
 } from '../../../../main/system/hardwareWindows.ts';
 
 const nothing = () => Promise.reject(new Error('missing'));
+
+describe('reading in parts', () => {
+  it('names what fails or takes too long, and keeps the rest', async () => {
+    const parts = {
+      quick: () => Promise.resolve({ model: 'x' }),
+      broken: nothing,
+      slow: () => new Promise<{ model: string }>(() => undefined),
+    };
+    expect(await readParts(parts, 20)).toEqual({
+      read: [{ model: 'x' }],
+      unread: ['broken', 'slow'],
+    });
+  });
+});
 
 describe('the hardware of Linux', () => {
   it('is read from the files of a recorded machine', async () => {
@@ -54,6 +68,12 @@ describe('the hardware of Linux', () => {
       unread: ['detect_virt_vm', 'detect_virt_container'],
     });
     expect(JSON.stringify(reading)).not.toMatch(/secret|11:22:33/);
+  });
+
+  it('names a part that is there and cannot be read', async () => {
+    const root = await mkdtemp(path.join(tmpdir(), 'machine-'));
+    await mkdir(path.join(root, 'sys/class/dmi/id/sys_vendor'), { recursive: true });
+    expect((await readLinuxHardware(nothing, root)).unread).toContain('dmi');
   });
 
   it('knows the domain that Xen gives the machine to', async () => {
