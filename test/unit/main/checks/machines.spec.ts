@@ -42,7 +42,10 @@ describe.each(machines)('$name', ({ machine }) => {
         continue;
       for (const name of named) {
         const value = values[name];
-        if (typeof value === 'string') expect(source, name).toContain(value);
+        const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
+        for (const part of parts) {
+          if (typeof part === 'string') expect(source, name).toContain(part);
+        }
       }
     }
   });
