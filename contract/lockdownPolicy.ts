@@ -2,7 +2,7 @@ import { LEVELS, type LevelMeasures } from './lockdown/levels.ts';
 import type { LockdownLevel, LockdownPolicy } from './lockdown/policy.ts';
 import { meansOtherApplications, processListsOf } from './lockdown/processLists.ts';
 import { recordingOf } from './lockdown/recording.ts';
-import { namedRule, PRESET_RULES, type ProcessRule } from './processRules.ts';
+import { assistiveRule, PRESET_RULES, type ProcessRule } from './processRules.ts';
 import type { StartParameters } from './startParameters.ts';
 
 export {
@@ -54,7 +54,7 @@ export function effectivePolicy(
 ): LockdownPolicy {
   const level = levelOf(parameters);
   const measures = LEVELS[level];
-  const namedSoftware = (settings.assistiveSoftware ?? []).map(namedRule);
+  const namedSoftware = (settings.assistiveSoftware ?? []).map(assistiveRule);
   const lists = processListsOf(parameters, settings.preset ?? PRESET_RULES, namedSoftware);
   const recording = recordingOf(parameters);
   const machine = parameters.allowVirtualEnvironment ? 'allow' : measures.unallowedMachine;

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ALL_RULES,
+  BROWSER_RULES,
+  OPERATING_SYSTEMS,
+  PRESET_RULES,
+  ProcessRule,
+} from '../../../../contract/processRules.ts';
+import {
+  comparable,
+  comparableId,
+  comparableOriginal,
+  placeOf,
+} from '../../../../contract/processRules/identity.ts';
+import { isOf } from '../../../../contract/processRules/match.ts';
+
+const LISTS = ['signers', 'bundleIds', 'teamIds', 'packages', 'paths'] as const;
+
+describe('the rule set', () => {
+  it('has at least three hundred programs, each once', () => {
+    expect(ALL_RULES.length).toBeGreaterThanOrEqual(300);
+    expect(new Set(ALL_RULES.map(({ id }) => id)).size).toBe(ALL_RULES.length);
+    expect(PRESET_RULES.length).toBeGreaterThanOrEqual(80);
+    expect(BROWSER_RULES.every((rule) => !PRESET_RULES.includes(rule))).toBe(true);
+  });
+
+  it('is of the form that travels', () => {
+    for (const rule of ALL_RULES) {
+      expect(ProcessRule.parse(rule)).toEqual(rule);
+      expect(rule.id).toMatch(/^[a-z\d]+(_[a-z\d]+)*$/);
+      for (const name of identitiesOf(rule)) {
+        expect(name).toBe(name.trim());
+        expect(name).not.toMatch(/[*?]/);
+      }
+      for (const name of rule.windows) expect(name).toMatch(/\.(exe|bin)$/i);
+      for (const name of [...rule.macos, ...rule.linux]) expect(name).not.toMatch(/\.(exe|app)$/i);
+      for (const id of rule.bundleIds ?? []) expect(id).toMatch(/^[\w-]+(\.[\w-]+)+$/);
+      for (const id of rule.teamIds ?? []) expect(id).toMatch(/^[A-Z\d]{10}$/);
+      for (const id of rule.packages ?? []) expect(id).toMatch(/^(flatpak:\w[\w.-]+|snap:[\w-]+)$/);
+      for (const place of rule.paths ?? [])
+        expect(OPERATING_SYSTEMS.filter((system) => isOf(place, system))).toHaveLength(1);
+    }
+  });
+
+  it('tells every program by something', () => {
+    expect(ALL_RULES.filter((rule) => identitiesOf(rule).length === 0)).toEqual([]);
+  });
+
+  it('gives an identity to one program only', () => {
+    const claims = new Map<string, Set<string>>();
+    for (const rule of ALL_RULES)
+      for (const key of keysOf(rule)) {
+        const owners = claims.get(key) ?? new Set();
+        claims.set(key, owners.add(rule.id));
+      }
+    const contested = [...claims].filter(([, owners]) => owners.size > 1);
+    expect(contested.map(([key, owners]) => [key, ...owners])).toEqual([]);
+  });
+
+  it('forbids by preset what no exam should meet, and nothing that an institution or a system runs', () => {
+    const preset = new Set(PRESET_RULES.map(({ category }) => category));
+    for (const category of ['remote_access', 'assistant', 'virtual_camera', 'recorder'] as const)
+      expect(preset).toContain(category);
+    for (const category of ['browser', 'file_sync', 'remote_management', 'tunnel'] as const)
+      expect(preset).not.toContain(category);
+  });
+});
+
+function identitiesOf(rule: ProcessRule): string[] {
+  return [
+    ...OPERATING_SYSTEMS.flatMap((system) => rule[system]),
+    ...(rule.originalNames ?? []),
+    ...LISTS.flatMap((list) => rule[list] ?? []),
+  ];
+}
+
+/** What the matcher looks up, named by where it looks. */
+function keysOf(rule: ProcessRule): string[] {
+  return [
+    ...OPERATING_SYSTEMS.flatMap((system) =>
+      rule[system].map((name) => `${system} ${comparable(name, system)}`),
+    ),
+    ...rule.linux.filter((name) => name.length > 15).map((name) => `cut ${name.slice(0, 15)}`),
+    ...(rule.originalNames ?? []).map((name) => `windows ${comparableOriginal(name)}`),
+    ...LISTS.flatMap((list) =>
+      (rule[list] ?? []).map((id) =>
+        list === 'paths'
+          ? `${list} ${OPERATING_SYSTEMS.map((system) => placeOf(id, system)).join(' ')}`
+          : `${list} ${comparableId(id)}`,
+      ),
+    ),
+  ];
+}
