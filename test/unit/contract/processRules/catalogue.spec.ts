@@ -6,12 +6,7 @@ import {
   PRESET_RULES,
   ProcessRule,
 } from '../../../../contract/processRules.ts';
-import {
-  comparable,
-  comparableId,
-  comparableOriginal,
-  placeOf,
-} from '../../../../contract/processRules/identity.ts';
+import { contestedIdentities } from '../../../../contract/processRules/contested.ts';
 import { isOf } from '../../../../contract/processRules/match.ts';
 
 const LISTS = ['signers', 'bundleIds', 'teamIds', 'packages', 'paths'] as const;
@@ -47,14 +42,7 @@ describe('the rule set', () => {
   });
 
   it('gives an identity to one program only', () => {
-    const claims = new Map<string, Set<string>>();
-    for (const rule of ALL_RULES)
-      for (const key of keysOf(rule)) {
-        const owners = claims.get(key) ?? new Set();
-        claims.set(key, owners.add(rule.id));
-      }
-    const contested = [...claims].filter(([, owners]) => owners.size > 1);
-    expect(contested.map(([key, owners]) => [key, ...owners])).toEqual([]);
+    expect(contestedIdentities(ALL_RULES)).toEqual([]);
   });
 
   it('forbids by preset what no exam should meet, and nothing that an institution or a system runs', () => {
@@ -71,23 +59,5 @@ function identitiesOf(rule: ProcessRule): string[] {
     ...OPERATING_SYSTEMS.flatMap((system) => rule[system]),
     ...(rule.originalNames ?? []),
     ...LISTS.flatMap((list) => rule[list] ?? []),
-  ];
-}
-
-/** What the matcher looks up, named by where it looks. */
-function keysOf(rule: ProcessRule): string[] {
-  return [
-    ...OPERATING_SYSTEMS.flatMap((system) =>
-      rule[system].map((name) => `${system} ${comparable(name, system)}`),
-    ),
-    ...rule.linux.filter((name) => name.length > 15).map((name) => `cut ${name.slice(0, 15)}`),
-    ...(rule.originalNames ?? []).map((name) => `windows ${comparableOriginal(name)}`),
-    ...LISTS.flatMap((list) =>
-      (rule[list] ?? []).map((id) =>
-        list === 'paths'
-          ? `${list} ${OPERATING_SYSTEMS.map((system) => placeOf(id, system)).join(' ')}`
-          : `${list} ${comparableId(id)}`,
-      ),
-    ),
   ];
 }
