@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CheckResult, CheckStep } from './check.ts';
 import { Journey } from './journey.ts';
+import { Reason } from './reasons.ts';
 import { PHOTO_MAX_BYTES, PhotoFault, PhotoKind } from './photo.ts';
 import { SetupStep } from './session.ts';
 
@@ -85,6 +86,13 @@ export const MediaReading = z.discriminatedUnion('step', [
 export type MediaReading = z.infer<typeof MediaReading>;
 
 /**
+ * What became of "Close it for me". `closed`: none of it runs any more. `running`: it was asked and still
+ * runs. `refused`: the system does not let this user end it. `not_found`: nothing of it ran.
+ */
+export const ClosingOutcome = z.enum(['closed', 'running', 'refused', 'not_found']);
+export type ClosingOutcome = z.infer<typeof ClosingOutcome>;
+
+/**
  * Something that just happened and is worth one line beside the exam page; the sentence is
  * `notice.<code>` in the catalogue. It passes by itself and asks for nothing.
  * `page_kept`: the page asked for did not arrive whole, the one on screen and all that is typed stay.
@@ -145,6 +153,13 @@ export const requests = {
   'exam.leave': { input: nothing, output: nothing },
   'exam.finish': { input: nothing, output: nothing },
   'exam.checkAgain': { input: nothing, output: nothing },
+  /** In spite of a cover whose `mayGoOn` is true; before that it changes nothing. */
+  'exam.goOn': { input: Reason, output: nothing },
+  /** "Close it for me": asks every process of one forbidden program to end; `force` is the second yes. */
+  'programs.close': {
+    input: z.object({ rule: z.string().max(300), force: z.boolean() }),
+    output: ClosingOutcome,
+  },
   /** The answer to `Situation.question`; one that came too late changes nothing. */
   'page.answer': { input: z.object({ id: z.uuid(), yes: z.boolean() }), output: nothing },
   /** Where the exam or agreement page may be; null hides it without touching its contents. */

@@ -17,6 +17,7 @@ export const INCIDENT_KINDS = [
   'display_forbidden',
   'process_forbidden',
   'process_forbidden_gone',
+  'process_cover_lifted',
   'device_connected',
   'device_disconnected',
   'network_lost',

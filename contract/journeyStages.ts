@@ -42,7 +42,12 @@ export const SetupStage = z.object({
 });
 
 /** Something that hides the exam page until it is gone. */
-export const Cover = z.object({ reason: Reason, evidence: z.array(Evidence) });
+export const Cover = z.object({
+  reason: Reason,
+  evidence: z.array(Evidence),
+  /** It has lasted so long that the candidate may go on in spite of it, which the institution is told. */
+  mayGoOn: z.boolean().optional(),
+});
 export type Cover = z.infer<typeof Cover>;
 
 export const ExamStage = z.object({

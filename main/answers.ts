@@ -7,6 +7,7 @@ import type { ChecksStage } from './stages/3-checks.ts';
 import type { SetupStage } from './stages/4-setup.ts';
 import type { ExamStage } from './stages/5-exam.ts';
 import type { FinishStage } from './stages/6-finish.ts';
+import type { CloseProgram } from './stages/closeProgram.ts';
 import type { Log } from './system/log.ts';
 import type { ForeignPage } from './windows/foreignPage.ts';
 
@@ -21,6 +22,7 @@ interface Parts {
   readonly exam: ExamStage;
   readonly finish: FinishStage;
   readonly blocked: { checkAgain(): Promise<void> };
+  readonly closeProgram: CloseProgram;
   readonly log: Log;
   readonly quit: () => void;
 }
@@ -59,6 +61,8 @@ export function answersOf(parts: Parts): Answers {
     'exam.leave': () => exam.leave(),
     'exam.finish': () => exam.finish(),
     'exam.checkAgain': () => exam.checkAgain(),
+    'exam.goOn': (reason) => exam.goOn(reason),
+    'programs.close': ({ rule, force }) => parts.closeProgram(rule, force),
     'page.answer': ({ id, yes }) => exam.answerPage(id, yes),
     'page.place': (place) => page.place(place),
     'blocked.checkAgain': () => blocked.checkAgain(),

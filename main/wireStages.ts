@@ -3,6 +3,8 @@ import { rateLimit } from './evidence/rateLimit.ts';
 import { openExamPage } from './examPage.ts';
 import { holdComputer, thisComputer } from './machine.ts';
 import type { Stores } from './stores.ts';
+import { runCommand } from './system/command.ts';
+import { createProcessEnder } from './system/endProcess.ts';
 import type { ServerClient } from './system/serverClient.ts';
 import { openStreamIn } from './system/serverStream.ts';
 import { openAgreement } from './windows/agreementView.ts';
@@ -16,6 +18,7 @@ import { examStage } from './stages/5-exam.ts';
 import { finishStage } from './stages/6-finish.ts';
 import { blockedStage } from './stages/blocked.ts';
 import type { BreakAccount } from './stages/examBreak.ts';
+import { programCloser } from './stages/closeProgram.ts';
 import { flowMeasures } from './stages/flowMeasures.ts';
 import { stageWork } from './stages/index.ts';
 import type { StageParts } from './stages/parts.ts';
@@ -89,6 +92,12 @@ export function wireStages(wiring: Wiring) {
     exam,
     finish,
     blocked: blockedStage({ ...parts, checks, exam, client }),
+    closeProgram: programCloser({
+      ...parts,
+      system: computer,
+      ender: createProcessEnder(process.platform, runCommand),
+      ownPid: process.pid,
+    }),
     work: stageWork({ setup, exam, finish, page, log, endSession: () => sessions.end() }),
   };
 }

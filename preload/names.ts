@@ -28,6 +28,8 @@ export const REQUEST_NAMES = [
   'exam.leave',
   'exam.finish',
   'exam.checkAgain',
+  'exam.goOn',
+  'programs.close',
   'page.answer',
   'page.place',
   'blocked.checkAgain',

@@ -11,7 +11,9 @@ import type { Log } from '../system/log.ts';
 type Parsed<K extends RequestName> = z.output<(typeof requests)[K]['input']>;
 
 /** Whoever answers nothing need not say so. */
-type Answer<Output> = Output extends undefined ? void | Promise<void> : Output | Promise<Output>;
+type Answer<Output> = [Output] extends [undefined]
+  ? void | Promise<void>
+  : Output | Promise<Output>;
 
 /** An answer to every request; forgetting one is a type error. */
 export type Answers = {

@@ -1,3 +1,4 @@
+import type { Reason } from '../../contract/reasons.ts';
 import { capture } from './capture.ts';
 import { clipboard } from './clipboard.ts';
 import { displays } from './displays.ts';
@@ -39,6 +40,8 @@ export interface Lockdown {
   readonly release: () => Promise<void>;
   /** Looks at screens, programs and focus once more, now. */
   readonly checkAgain: () => Promise<void>;
+  /** The candidate goes on in spite of a cover that says it may be lifted. */
+  readonly goOn: (reason: Reason) => void;
 }
 
 /**
@@ -64,7 +67,13 @@ export async function holdLockdown(
 ): Promise<Lockdown> {
   const journal = openJournal(deps.journalPath);
   const looks: (() => Promise<void>)[] = [];
-  const holdDeps: HoldDeps = { ...deps, journal, onCheckAgain: (look) => looks.push(look) };
+  const lifts = new Map<Reason, () => void>();
+  const holdDeps: HoldDeps = {
+    ...deps,
+    journal,
+    onCheckAgain: (look) => looks.push(look),
+    onGoOn: (reason, lift) => lifts.set(reason, lift),
+  };
   const held: Held[] = [];
   let releasing: Promise<void> | undefined;
   const release = (): Promise<void> => {
@@ -93,6 +102,9 @@ export async function holdLockdown(
       for (const result of results) {
         if (result.status === 'rejected') deps.warn('could not check again', result.reason);
       }
+    },
+    goOn(reason) {
+      if (releasing === undefined) lifts.get(reason)?.();
     },
   };
 }

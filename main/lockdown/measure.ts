@@ -60,6 +60,8 @@ export interface HoldDeps extends LockdownDeps {
   readonly journal: Journal;
   /** Registers what the candidate's "Check again" looks at once more. */
   readonly onCheckAgain: (look: () => Promise<void>) => void;
+  /** Registers what lifts a cover that has lasted too long, when the candidate goes on in spite of it. */
+  readonly onGoOn: (reason: Reason, lift: () => void) => void;
 }
 
 /** Gives back what a measure took. Called once; must not count on network, password or an open window. */

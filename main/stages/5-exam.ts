@@ -1,6 +1,7 @@
 import type { Incident } from '../../contract/incident.ts';
 import type { Journey, JourneyAt } from '../../contract/journey.ts';
 import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
+import type { Reason } from '../../contract/reasons.ts';
 import { activeStage } from './activeStage.ts';
 import { endOf } from './resume.ts';
 import type { CurrentSession } from '../currentSession.ts';
@@ -21,6 +22,8 @@ export interface ExamStage {
   readonly leave: () => Promise<void>;
   readonly finish: () => Promise<void>;
   readonly checkAgain: () => Promise<void>;
+  /** In spite of a cover that may be lifted. */
+  readonly goOn: (reason: Reason) => Promise<void>;
   /** Holds the machine if it is not held; false when it cannot be. */
   readonly hold: () => Promise<boolean>;
   /** The stage is there: by the candidate's start, or after a crash. */
@@ -178,6 +181,9 @@ export function examStage(deps: Deps): ExamStage {
     finish: () => finish('candidate'),
     async checkAgain() {
       await (await lockdown)?.checkAgain();
+    },
+    async goOn(reason) {
+      (await lockdown)?.goOn(reason);
     },
     async entered() {
       // By the candidate's own start it is held already; after a crash it is taken anew.

@@ -1,15 +1,15 @@
 import psList from 'ps-list';
 import type { RunCommand } from './command.ts';
-import { createLinuxScanner } from './processesLinux.ts';
+import { createLinuxScanner, listLinux } from './processesLinux.ts';
 import { parseApplications } from './processesMacos.ts';
 import { parseTasklist, readThoroughly } from './processesWindows.ts';
-import type { ProcessScanner, RunningProcess } from './runningProcess.ts';
+import { scannerOfLists, type ProcessScanner, type RunningProcess } from './runningProcess.ts';
 
 /** The scanner for the time of the exam: Linux reads only what is new, elsewhere each scan is whole. */
 export function createProcessScanner(platform: NodeJS.Platform, run: RunCommand): ProcessScanner {
   if (platform === 'linux') return createLinuxScanner();
   // ps-list starts a program each time, about 20 ms of processor time and more with many processes.
-  return { interval: 5_000, scan: () => listProcesses(platform, run) };
+  return scannerOfLists(5_000, () => listProcesses(platform, run));
 }
 
 /**
@@ -21,7 +21,7 @@ export async function listProcesses(
   run: RunCommand,
   thorough = false,
 ): Promise<readonly RunningProcess[]> {
-  if (platform === 'linux') return createLinuxScanner().scan();
+  if (platform === 'linux') return listLinux();
   if (platform === 'win32') return listWindows(run, thorough);
   const [listed, bundleIds] = await Promise.all([listByPs(), readBundleIds(run)]);
   return listed.map((process) => {

@@ -9,8 +9,8 @@ import type { LockdownPolicy } from '../../../../contract/lockdownPolicy.ts';
 import type { ProcessIdentity } from '../../../../contract/processRules.ts';
 import type { Reason } from '../../../../contract/reasons.ts';
 import { holdLockdown, type Lockdown, type LockdownDeps } from '../../../../main/lockdown/index.ts';
-import type { RunningProcess } from '../../../../main/system/runningProcess.ts';
 import type { WindowsReading } from '../../../../main/system/windowsOver.ts';
+import { scannerOfLists, type RunningProcess } from '../../../../main/system/runningProcess.ts';
 import { FakePage, FakeWindow } from '../../../fakes/window.ts';
 
 const PASSED: CheckVerdict = { outcome: 'pass', evidence: [] };
@@ -80,11 +80,9 @@ export class Surroundings {
           this.foregroundReads += 1;
           return Promise.resolve(this.foreground);
         },
-        scanner: {
-          interval: 2_000,
-          scan: () =>
-            this.scanFails ? Promise.reject(new Error('no /proc')) : Promise.resolve(this.running),
-        },
+        scanner: scannerOfLists(2_000, () =>
+          this.scanFails ? Promise.reject(new Error('no /proc')) : Promise.resolve(this.running),
+        ),
       },
       clock: {
         ticks: () => performance.now(),

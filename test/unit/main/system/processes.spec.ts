@@ -1,66 +1,11 @@
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createLinuxScanner, parseStat } from '../../../../main/system/processesLinux.ts';
+import { scannerOfLists, type RunningProcess } from '../../../../main/system/runningProcess.ts';
 import { parseApplications } from '../../../../main/system/processesMacos.ts';
 import {
   parseProcesses,
   parseTasklist,
   readProcessInFront,
 } from '../../../../main/system/processesWindows.ts';
-
-const stat = (pid: number, name: string, started: number) =>
-  `${pid} (${name}) S 1 ${'0 '.repeat(17)}${started} 0 0\n`;
-
-describe('processes of Linux', () => {
-  it('reads a name with spaces and parentheses', () => {
-    expect(parseStat(stat(7, 'tmux: (server) x', 4711))).toEqual({
-      name: 'tmux: (server) x',
-      started: '4711',
-    });
-    expect(parseStat('')).toBeUndefined();
-  });
-
-  it('notices a new process, an exec in a known one and a reused pid', async () => {
-    const root = await mkdtemp(path.join(tmpdir(), 'proc-'));
-    const put = async (pid: number, name: string, started: number, file: string) => {
-      const folder = path.join(root, String(pid));
-      await rm(folder, { recursive: true, force: true });
-      await mkdir(folder);
-      await writeFile(path.join(folder, 'stat'), stat(pid, name, started));
-      await symlink(file, path.join(folder, 'exe'));
-    };
-    const scanner = createLinuxScanner(root);
-    await put(10, 'bash', 1, '/usr/bin/bash');
-    expect(await scanner.scan()).toEqual([
-      { pid: 10, name: 'bash', started: '1', path: '/usr/bin/bash' },
-    ]);
-    await put(10, 'obs', 1, '/usr/bin/obs (deleted)');
-    expect(await scanner.scan()).toEqual([
-      { pid: 10, name: 'obs', started: '1', path: '/usr/bin/obs' },
-    ]);
-    await put(10, 'obs', 9, '/opt/obs');
-    expect((await scanner.scan())[0]?.path).toBe('/opt/obs');
-    await mkdir(path.join(root, '11'));
-    expect(await scanner.scan()).toHaveLength(1);
-  });
-
-  it('sees and loses a true process', async ({ skip }) => {
-    if (process.platform !== 'linux') skip('/proc is read on Linux only');
-    const scanner = createLinuxScanner();
-    const child = spawn('sleep', ['30']);
-    await new Promise((resolve) => child.once('spawn', resolve));
-    const find = async () => (await scanner.scan()).find(({ pid }) => pid === child.pid);
-    // Between fork and exec the child still carries our own name.
-    await expect.poll(async () => (await find())?.name).toBe('sleep');
-    expect((await find())?.path).toMatch(/\/(sleep|coreutils|busybox)$/);
-    child.kill();
-    await new Promise((resolve) => child.once('exit', resolve));
-    expect(await find()).toBeUndefined();
-  });
-});
 
 describe('processes of Windows', () => {
   it('are read with their original names', () => {
@@ -126,5 +71,25 @@ describe('applications of macOS', () => {
       [147, 'com.apple.loginwindow'],
       [4711, 'com.philandro.anydesk'],
     ]);
+  });
+});
+
+describe('a system that can only list everything', () => {
+  it('tells what came and what is gone, by pid, start and name', async () => {
+    let running: RunningProcess[] = [];
+    const scanner = scannerOfLists(1_000, () => Promise.resolve(running));
+    const shell = { pid: 7, name: 'bash', started: '1' };
+    running = [shell, { pid: 8, name: 'cron', started: '1' }];
+    expect(await scanner.look()).toEqual({ came: running, gone: [] });
+    running = running.map((process) => ({ ...process }));
+    expect(await scanner.look()).toEqual({ came: [], gone: [] });
+    running = [
+      { pid: 7, name: 'obs', started: '1' },
+      { pid: 8, name: 'cron', started: '9' },
+    ];
+    const changes = await scanner.look();
+    expect(changes.came).toEqual(running);
+    expect(changes.gone[0]).toBe(shell);
+    expect(changes.gone).toHaveLength(2);
   });
 });
