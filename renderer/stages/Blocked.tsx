@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../action.ts';
 import { useBridge } from '../bridge.ts';
+import { ForbiddenPrograms, isForbiddenProgram } from '../shell/ForbiddenPrograms.tsx';
 import { LeaveBeforeStart } from '../shell/LeaveBeforeStart.tsx';
 import { ReasonDetails } from '../shell/ReasonDetails.tsx';
 import { Screen } from '../shell/Screen.tsx';
@@ -18,6 +19,8 @@ export function Blocked({ journey }: { readonly journey: JourneyAt<'blocked'> })
   const bridge = useBridge();
   const { busy, problem, act } = useAction();
   const { reason, evidence, back } = journey;
+  const programs = evidence.filter(isForbiddenProgram);
+  const checkAgain = () => act(() => bridge.ask('blocked.checkAgain', undefined));
   const institution = 'session' in back ? back.session.accountName : undefined;
   return (
     <Screen
@@ -25,17 +28,20 @@ export function Blocked({ journey }: { readonly journey: JourneyAt<'blocked'> })
       problem={problem}
       leave={<LeaveBlocked back={back} />}
       primary={
-        <Button
-          look="primary"
-          icon={<RotateCw aria-hidden />}
-          busy={busy}
-          onPress={() => act(() => bridge.ask('blocked.checkAgain', undefined))}
-        >
+        <Button look="primary" icon={<RotateCw aria-hidden />} busy={busy} onPress={checkAgain}>
           {t('action.checkAgain')}
         </Button>
       }
     >
-      <ReasonDetails reason={reason} evidence={evidence}>
+      {programs.length > 0 && (
+        <Panel title={t('program.title')}>
+          <ForbiddenPrograms programs={programs} onClosed={checkAgain} />
+        </Panel>
+      )}
+      <ReasonDetails
+        reason={reason}
+        evidence={evidence.filter((fact) => !isForbiddenProgram(fact))}
+      >
         <Panel title={t('blocked.ask')}>
           <p>
             {institution === undefined

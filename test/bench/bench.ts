@@ -12,6 +12,7 @@ import { quietMoments, type Quiet } from './machine/quiet.ts';
 import { readOptions, type Options } from './options.ts';
 import { writeReport } from './report.ts';
 import { DATABASES, measureServer } from './server/throughput.ts';
+import { measureProcesses } from './processes/index.ts';
 import { prepareSetting } from './setting.ts';
 
 const METHOD = `# Benchmarks
@@ -28,6 +29,9 @@ measurements.
 - **Server**: fifty connections of the same machine; the baseline is a bare Fastify that does one
   parametrised insert a request into the same kind of database. Client, server and database share the
   cores. A start or a status event is one transaction of about a dozen statements.
+- **Looking at processes**: processor time, of started programs too, beside what others would use and
+  beside a bare read of the same facts, on a machine filled up with sleeping processes; and how long
+  after its start a forbidden program is an incident.
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -62,14 +66,18 @@ async function measureServers(runs: number, quiet: Quiet, scratch: string) {
 async function measure(options: Options): Promise<Figures> {
   const scratch = await ownFolder('bench');
   const quiet = quietMoments();
+  const surroundings = { folder: scratch.path, quiet, say };
   try {
-    const needsApps = options.parts.some((part) => part !== 'server');
+    const needsApps = options.parts.some((part) => part === 'start' || part === 'memory');
     return {
       at: new Date().toISOString(),
       machine: await describeMachine(),
       ...(needsApps ? await measureApps(options, quiet, scratch.path) : {}),
       ...(options.parts.includes('server')
         ? { server: await measureServers(options.runs.server, quiet, scratch.path) }
+        : {}),
+      ...(options.parts.includes('processes')
+        ? { processes: await measureProcesses({ runs: options.runs.processes, ...surroundings }) }
         : {}),
       busy: quiet.shares,
     };

@@ -1,5 +1,6 @@
 import type { ColdStart } from './app/coldStart.ts';
 import type { ExamMemory } from './app/examMemory.ts';
+import type { ProcessFigures } from './processes/index.ts';
 import type { DatabaseKind, ServerFigures } from './server/throughput.ts';
 
 /** Everything one run of the benchmarks found out, as it is written to JSON. */
@@ -11,6 +12,7 @@ export interface Figures {
   readonly start?: ColdStart;
   readonly memory?: ExamMemory;
   readonly server?: Readonly<Record<DatabaseKind, ServerFigures>>;
+  readonly processes?: ProcessFigures;
   /** Busy share of all cores before each measurement, 0–1. */
   readonly busy: readonly number[];
 }

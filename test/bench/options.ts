@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['start', 'memory', 'server'] as const;
+export const PARTS = ['start', 'memory', 'server', 'processes'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -13,10 +13,10 @@ export interface Options {
 }
 
 /** Enough to tell 1.2 from 1.4 on a quiet machine, and all of it in less than ten minutes. */
-const USUAL: Options['runs'] = { start: 7, memory: 2, server: 3 };
+const USUAL: Options['runs'] = { start: 7, memory: 2, server: 3, processes: 5 };
 
 export const USAGE =
-  'usage: npm run bench -- [--only start,memory,server] [--runs N] [--idle SECONDS] [--report]';
+  'usage: npm run bench -- [--only start,memory,server,processes] [--runs N] [--idle SECONDS] [--report]';
 
 /** @throws with the usage when anything is not understood */
 export function readOptions(args: readonly string[]): Options {
@@ -33,7 +33,7 @@ export function readOptions(args: readonly string[]): Options {
   const runs = values.runs === undefined ? undefined : wholeNumber(values.runs, 1);
   return {
     parts,
-    runs: runs === undefined ? USUAL : { start: runs, memory: runs, server: runs },
+    runs: runs === undefined ? USUAL : { start: runs, memory: runs, server: runs, processes: runs },
     idleSeconds: wholeNumber(values.idle, 0),
     report: values.report,
   };

@@ -1,4 +1,5 @@
 import type { Figures } from './figures.ts';
+import { processSections } from './processes/report.ts';
 import type { Comparison } from './series.ts';
 import { CALLS, DATABASES, type Call, type ServerFigures } from './server/throughput.ts';
 import { summarise, type Summary } from './statistics.ts';
@@ -26,6 +27,7 @@ export function writeReport(figures: Figures): string {
       const found = figures.server?.[kind];
       return found === undefined ? [] : [`## Server on ${kind}`, serverTable(found)];
     }),
+    ...(figures.processes === undefined ? [] : processSections(figures.processes, table)),
   ];
   return `${sections.join('\n\n')}\n`;
 }

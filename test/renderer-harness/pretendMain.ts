@@ -1,5 +1,6 @@
 import { next, type Journey, type JourneyEvent } from '../../contract/journey.ts';
 import type {
+  ClosingOutcome,
   EventData,
   EventName,
   ExamBridge,
@@ -17,6 +18,8 @@ export interface PretendedStart {
   readonly results?: Readonly<Partial<Record<CheckStep, Partial<CheckResult>>>>;
   /** Requests that are refused, with the message of the refusal. */
   readonly refuses?: Readonly<Partial<Record<RequestName, string>>>;
+  /** What becomes of a program that is asked to close; by force it always closes. */
+  readonly closing?: ClosingOutcome;
   /** Requests that are never answered. */
   readonly keepsWaiting?: readonly RequestName[];
 }
@@ -123,6 +126,10 @@ export function pretendMain(first: PretendedStart, language: string): PretendedM
         return apply({ type: input === true ? 'break.began' : 'break.ended' });
       case 'exam.reload':
         return apply({ type: 'exam.pageChanged', page: 'shown' });
+      case 'programs.close':
+        return (input as { force: boolean }).force ? 'closed' : (start.closing ?? 'closed');
+      case 'exam.goOn':
+        return apply({ type: 'exam.uncovered', reason: input as 'forbidden_process' });
       case 'exam.finish':
         return apply({ type: 'exam.finished', by: 'candidate', unsent: 0 });
       case 'page.place':

@@ -68,8 +68,14 @@ const troubled: JourneyAt<'checks'>['results'] = {
     state: 'failed',
     outcome: 'fail',
     evidence: [
-      { code: 'forbidden_program', values: { program: 'TeamViewer' } },
-      { code: 'forbidden_program', values: { program: 'Discord' } },
+      {
+        code: 'forbidden_program',
+        values: { program: 'TeamViewer', rule: 'teamviewer', category: 'remote_access' },
+      },
+      {
+        code: 'forbidden_program',
+        values: { program: 'Discord', rule: 'discord', category: 'messenger' },
+      },
     ],
   },
 };
@@ -200,7 +206,13 @@ export const SCREENS = {
       covers: [
         {
           reason: 'forbidden_process',
-          evidence: [{ code: 'forbidden_program', values: { program: 'Discord' } }],
+          evidence: [
+            {
+              code: 'forbidden_program',
+              values: { program: 'Discord', rule: 'discord', category: 'messenger' },
+            },
+          ],
+          mayGoOn: true,
         },
       ],
     }),

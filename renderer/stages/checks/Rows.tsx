@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ForbiddenPrograms, isForbiddenProgram } from '../../shell/ForbiddenPrograms.tsx';
 import { sayEvidence } from '../../text/evidence.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckRow } from '../../ui/CheckRow.tsx';
@@ -70,6 +71,8 @@ function Row({ step, journey, state, onCheckAgain }: StepRowProps): ReactElement
   const { t, i18n } = useTranslation();
   const title = t(`check.${step}.title`);
   const evidence = journey.results[step]?.evidence ?? [];
+  const programs = evidence.filter(isForbiddenProgram);
+  const others = evidence.filter((fact) => !isForbiddenProgram(fact));
   const told = state === 'fail' || state === 'failAllowed' || state === 'broken';
   if (!told && !(state === 'warn' && evidence.length > 0)) {
     return <CheckRow title={title} look={LOOKS[state]} state={t(`checks.state.${state}`)} />;
@@ -78,9 +81,12 @@ function Row({ step, journey, state, onCheckAgain }: StepRowProps): ReactElement
     <CheckRow title={title} look={LOOKS[state]} state={t(`checks.state.${state}`)}>
       {state === 'broken' ? <p>{t('checks.couldNot')}</p> : null}
       {state !== 'warn' && state !== 'broken' && <p className="todo">{t(`check.${step}.todo`)}</p>}
-      {evidence.length > 0 && state !== 'broken' && (
+      {programs.length > 0 && state !== 'broken' && (
+        <ForbiddenPrograms programs={programs} onClosed={onCheckAgain} />
+      )}
+      {others.length > 0 && state !== 'broken' && (
         <ul className="evidence">
-          {evidence.map((fact, index) => (
+          {others.map((fact, index) => (
             <li key={`${fact.code}-${index}`}>{sayEvidence(i18n, fact)}</li>
           ))}
         </ul>

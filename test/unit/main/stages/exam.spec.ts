@@ -46,6 +46,7 @@ describe('exam', () => {
         return Promise.resolve({
           release: () => Promise.resolve(void log.push('release')),
           checkAgain: () => Promise.resolve(void log.push('again')),
+          goOn: (reason) => void log.push(`on in spite of ${reason}`),
         });
       },
     });

@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { measureProcesses } from '../../bench/processes/index.ts';
+import { countProcesses } from '../../bench/processes/sleepers.ts';
+import { writeReport } from '../../bench/report.ts';
+
+it('the short form tells what looking costs and how soon a program is noticed', async ({
+  skip,
+}) => {
+  if (process.platform !== 'linux') skip('/proc is read on Linux only');
+  const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
+  const before = await countProcesses();
+  const figures = await measureProcesses({
+    runs: 1,
+    folder,
+    quiet: { wait: () => Promise.resolve(0) },
+    say: () => undefined,
+    counts: [before + 150],
+  });
+  await rm(folder, { recursive: true });
+  const [scan] = figures.scans;
+  expect(scan?.processes).toBeGreaterThanOrEqual(before + 100);
+  // Many times less than listing, and less than reading everything; a loaded machine moves both alike.
+  expect(scan?.ofLook.psList).toBeGreaterThan(8);
+  expect(scan?.ofLook.systemInformation).toBeGreaterThan(8);
+  expect(scan?.ofLook.bareRead).toBeGreaterThan(1.5);
+  expect(figures.detection.incident.median).toBeLessThan(1_000);
+  expect(await countProcesses()).toBeLessThan(before + 100);
+
+  const report = writeReport({
+    at: '2026-11-22T10:20:30.000Z',
+    machine: 'a machine',
+    busy: [0],
+    processes: figures,
+  });
+  expect(report).toContain('## Looking at processes');
+  expect(report).toMatch(/\| ps-list +\| [\d.]+ \([\d.]+ ×\)/);
+  expect(report).toMatch(/\| to its incident +\| \d+ +\| \d+/);
+}, 60_000);
