@@ -49,6 +49,8 @@ const ConfigFile = z.strictObject({
     error: 'must be embedded:DIR or postgres://…',
   }),
   evidence: z.string().regex(/^file:.+/, 'must be file:DIR'),
+  /** A signed rule set, newer than this version's own, and the Ed25519 key (PEM) that signed it. */
+  rules: z.strictObject({ file: z.string().min(1), publicKey: z.string().min(1) }).optional(),
   integrations: z.array(Integration).min(1, 'must name at least one integration'),
 });
 
@@ -61,6 +63,7 @@ export interface Config {
   readonly database: DatabaseConfig;
   /** Folder of the photos and, later, the recordings. */
   readonly evidenceFolder: string;
+  readonly rules?: { readonly file: string; readonly publicKey: string };
   readonly integrations: readonly Integration[];
 }
 
@@ -104,7 +107,7 @@ export function parseConfig(
 ): Config {
   const parsed = ConfigFile.safeParse(withSecrets(content, from.environment));
   if (!parsed.success) throw new ConfigError(from.source, parsed.error.issues.map(describeIssue));
-  const { listen, publicUrl, database, evidence, integrations } = parsed.data;
+  const { listen, publicUrl, database, evidence, rules, integrations } = parsed.data;
   const faults = faultsBetween(parsed.data);
   if (faults.length > 0) throw new ConfigError(from.source, faults);
   const inFolder = (path: string): string => resolve(from.folder, path);
@@ -121,6 +124,9 @@ export function parseConfig(
       ? { kind: 'embedded', folder: inFolder(database.slice('embedded:'.length)) }
       : { kind: 'postgres', url: database },
     evidenceFolder: inFolder(evidence.slice('file:'.length)),
+    ...(rules === undefined
+      ? {}
+      : { rules: { file: inFolder(rules.file), publicKey: inFolder(rules.publicKey) } }),
     integrations,
   };
 }

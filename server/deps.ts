@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { EvidenceStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
+import type { HandedOutRules } from './ruleSet.ts';
 import type { Database } from './storage/openDatabase.ts';
 import type { Watch } from './time/watch.ts';
 
@@ -15,6 +16,7 @@ export interface Deps {
   readonly evidence: EvidenceStore;
   readonly changes: Changes;
   readonly watch: Watch;
+  readonly rules: HandedOutRules;
   /**
    * Where browsers and apps reach the server, ending in a slash. A function, because a free port is
    * known only once the server listens.

@@ -7,6 +7,7 @@ import { configWarnings, hostInUrl, type Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { fileStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
+import { handedOutRules } from './ruleSet.ts';
 import { openDatabase } from './storage/openDatabase.ts';
 import { startClockwork } from './time/closeOverdue.ts';
 import { createWatch } from './time/watch.ts';
@@ -34,6 +35,9 @@ export async function startServer(surroundings: {
 }): Promise<RunningServer> {
   const { config, clock, log } = surroundings;
   for (const warning of configWarnings(config)) log.warn({ event: 'configuration', warning });
+  const rules = handedOutRules(config.rules, (cause) =>
+    log.warn({ event: 'configuration', warning: `rules.file is left aside: ${cause}` }),
+  );
   const database = await openDatabase(config.database, log);
   let app: FastifyInstance | undefined;
   try {
@@ -43,7 +47,7 @@ export async function startServer(surroundings: {
     let url = '';
     const publicUrl = (): string => withSlash(config.publicUrl ?? url);
     const deps: Deps = {
-      ...{ config, database, clock, log, evidence, changes, watch },
+      ...{ config, database, clock, log, evidence, changes, watch, rules },
       publicUrl,
     };
     app = await buildServer(deps);

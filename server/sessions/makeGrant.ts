@@ -20,7 +20,7 @@ export async function makeGrant(
     id: session.id,
     integration: integration.name,
     parameters: GrantedParameters.parse(parameters),
-    policy: effectivePolicy(parameters),
+    policy: effectivePolicy(parameters, { preset: work.deps.rules.preset }),
     accommodations: work.accommodations,
     language: chooseLanguage(parameters.language, integration.languages),
     entryUrl: session.entryUrl,
