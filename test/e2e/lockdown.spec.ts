@@ -114,6 +114,24 @@ describe('the exam at level high', () => {
     await folder.remove();
   });
 
+  it('closes a forbidden program on the candidate’s word, and no other', async () => {
+    const folder = await ownFolder('programs');
+    const program = path.join(folder.path, 'anydesk');
+    const neighbour = path.join(folder.path, 'anydesk-notes');
+    await copyFile('/bin/sleep', program);
+    await copyFile('/bin/sleep', neighbour);
+    const child = other(program, '120');
+    const innocent = other(neighbour, '120');
+    await coverHeading().waitFor({ timeout: 20_000 });
+    await sitting.candidate.app.page
+      .getByRole('button', { name: `${sitting.candidate.text('program.close')}: AnyDesk` })
+      .click();
+    await coverHeading().waitFor({ state: 'detached', timeout: 20_000 });
+    expect(child.signalCode).toBe('SIGTERM');
+    expect(innocent.exitCode ?? innocent.signalCode).toBeNull();
+    await folder.remove();
+  });
+
   it('gives the machine back within five seconds of leaving', async () => {
     const { candidate } = sitting;
     await candidate.presses('exam.leaveDialog.action');
