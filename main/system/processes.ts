@@ -8,8 +8,9 @@ import { scannerOfLists, type ProcessScanner, type RunningProcess } from './runn
 /** The scanner for the time of the exam: Linux reads only what is new, elsewhere each scan is whole. */
 export function createProcessScanner(platform: NodeJS.Platform, run: RunCommand): ProcessScanner {
   if (platform === 'linux') return createLinuxScanner();
-  // ps-list starts a program each time, about 20 ms of processor time and more with many processes.
-  return scannerOfLists(5_000, () => listProcesses(platform, run));
+  // ps-list starts a program each time, about 20 ms of processor time and more with many processes: one
+  // percent of a core at this pace. A list of the system's own that costs less may be asked more often.
+  return scannerOfLists(2_000, () => listProcesses(platform, run));
 }
 
 /**

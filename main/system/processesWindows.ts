@@ -3,17 +3,35 @@ import type { RunCommand } from './command.ts';
 import { runPowerShell } from './powerShell.ts';
 import type { RunningProcess } from './runningProcess.ts';
 
-/** Names, paths, original names and starts of every process that this user may look at. */
+/**
+ * Names, paths, original names, signers and starts of every process that this user may look at. Reading
+ * a signature takes up to some 50 ms, so each file is read once, the system's own are left out, and after
+ * five seconds no more are.
+ */
 const SCRIPT = `
 $ErrorActionPreference = 'SilentlyContinue'
 [Console]::OutputEncoding = [Text.Encoding]::UTF8
+$signers = @{}
+$clock = [Diagnostics.Stopwatch]::StartNew()
+function SignerOf($path) {
+  if (-not $path -or $path.StartsWith($env:SystemRoot, 'OrdinalIgnoreCase')) { return '' }
+  if (-not $signers.ContainsKey($path)) {
+    if ($clock.ElapsedMilliseconds -gt 5000) { return '' }
+    $signature = Get-AuthenticodeSignature -LiteralPath $path
+    $signers[$path] = ''
+    if ($signature.Status -eq 'Valid') {
+      $signers[$path] = $signature.SignerCertificate.GetNameInfo('SimpleName', $false)
+    }
+  }
+  return $signers[$path]
+}
 $list = foreach ($process in Get-Process) {
   $original = ''; $started = ''
   try { $original = $process.MainModule.FileVersionInfo.OriginalFilename } catch { }
   try { $started = $process.StartTime.ToFileTimeUtc().ToString() } catch { }
   [pscustomobject]@{
     pid = $process.Id; name = $process.ProcessName; path = $process.Path
-    original = $original; started = $started
+    original = $original; started = $started; signer = SignerOf $process.Path
   }
 }
 ConvertTo-Json -Compress -InputObject @($list)
@@ -44,6 +62,7 @@ const Listed = z.array(
     path: z.string().nullish(),
     original: z.string().nullish(),
     started: z.string().nullish(),
+    signer: z.string().nullish(),
   }),
 );
 
@@ -65,6 +84,7 @@ export function parseProcesses(stdout: string): RunningProcess[] {
     started: process.started ?? '',
     ...(process.path ? { path: process.path } : {}),
     ...(process.original ? { originalName: process.original } : {}),
+    ...(process.signer ? { signer: process.signer } : {}),
   }));
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { format, type Options } from 'prettier';
 import { renderDetectionReport } from './detectionReport.ts';
+import { renderProcessRules } from './processRules.ts';
 import { renderReasonCodes } from './reasonCodes.ts';
 import { renderStartParameters } from './startParameters.ts';
 
@@ -16,6 +17,7 @@ export const documents: readonly GeneratedDocument[] = [
   { path: 'docs/start-parameters.md', render: renderStartParameters },
   { path: 'docs/reason-codes.md', render: renderReasonCodes },
   { path: 'docs/detection-report.md', render: renderDetectionReport },
+  { path: 'docs/process-rules.md', render: renderProcessRules },
 ];
 
 const prettierFile = new URL('../../.prettierrc', import.meta.url);

@@ -79,11 +79,6 @@ export const assistants = rulesOf('assistant', 'serious', {
     macos: 'Interview Coder',
     path: '%LocalAppData%\\Programs\\interview-coder\\ | %LocalAppData%\\Programs\\Interview Coder\\',
   },
-  interview_hammer: {
-    name: 'Interview Hammer',
-    windows: 'InterviewHammer.exe | Interview Hammer.exe',
-    macos: 'Interview Hammer',
-  },
   interview_solver: {
     name: 'Interview Solver',
     windows: 'interviewsolver.exe | interview-solver.exe',
@@ -91,11 +86,6 @@ export const assistants = rulesOf('assistant', 'serious', {
   jan: { name: 'Jan', windows: 'Jan.exe' },
   kiro: { name: 'Kiro', windows: 'Kiro.exe', macos: 'Kiro', bundle: 'dev.kiro.desktop' },
   koboldcpp: { name: 'KoboldCpp', windows: 'koboldcpp.exe', linux: 'koboldcpp' },
-  leetcode_wizard: {
-    name: 'Leetcode Wizard',
-    windows: 'Leetcode Wizard.exe',
-    macos: 'Leetcode Wizard',
-  },
   llama_cpp: {
     name: 'llama.cpp',
     windows: 'llama-server.exe | llama-cli.exe',
@@ -135,8 +125,7 @@ export const assistants = rulesOf('assistant', 'serious', {
   pluely: { name: 'Pluely', windows: 'pluely.exe', macos: 'Pluely', linux: 'pluely' },
   poe: { name: 'Poe', windows: 'Poe.exe', bundle: 'com.quora.poe.electron' },
   quillbot: { name: 'QuillBot', windows: 'QuillBot.exe', macos: 'QuillBot' },
-  sensei_ai: { name: 'Sensei AI', windows: 'sensaiai.exe | Sensei AI.exe', macos: 'Sensei AI' },
-  shadecoder: { name: 'ShadeCoder', windows: 'ShadeCoder.exe', macos: 'ShadeCoder' },
+  sensei_ai: { name: 'Sensei AI', windows: 'sensaiai.exe' },
   trae: { name: 'Trae', windows: 'Trae.exe', macos: 'Trae', bundle: 'com.trae.app' },
   windsurf: {
     name: 'Windsurf',

@@ -3,10 +3,11 @@ import { rulesOf } from '../rule.ts';
 /**
  * Programs by which somebody else sees or steers the machine.
  * Sources: default lists of Safe Exam Browser for Windows and macOS and of Next-Exam; Windows file names and
- * folders of the LOLRMM catalogue; team ids of Installomator's labels (facts, read in 2026).
+ * folders of the LOLRMM catalogue; signers of Elastic's detection rule for remote management tools; team ids of
+ * Installomator's labels (facts, read in 2026).
  */
 export const remoteAccess = rulesOf('remote_access', 'serious', {
-  aeroadmin: { name: 'AeroAdmin', windows: 'AeroAdmin.exe' },
+  aeroadmin: { name: 'AeroAdmin', signer: 'AeroAdmin LLC', windows: 'AeroAdmin.exe' },
   airdroid: {
     name: 'AirDroid',
     windows: 'AirDroid.exe',
@@ -14,11 +15,13 @@ export const remoteAccess = rulesOf('remote_access', 'serious', {
   },
   ammyy: {
     name: 'Ammyy Admin',
+    signer: 'Ammyy LLC',
     windows: 'AA_v3.exe | AMMYY_Admin.exe',
     path: 'C:\\ProgramData\\AMMYY\\',
   },
   anydesk: {
     name: 'AnyDesk',
+    signer: 'philandro Software GmbH | AnyDesk Software GmbH',
     windows: 'AnyDesk.exe',
     macos: 'AnyDesk',
     linux: 'anydesk',
@@ -59,6 +62,7 @@ export const remoteAccess = rulesOf('remote_access', 'serious', {
   distant_desktop: { name: 'Distant Desktop', windows: 'distant-desktop.exe' },
   dwagent: {
     name: 'DWAgent',
+    signer: 'DWSNET OÜ',
     windows: 'dwagent.exe | dwagsvc.exe | dwaglnc.exe',
     linux: 'dwagent | dwagsvc',
     bundle: 'com.dwservice.dwagent',
@@ -67,12 +71,17 @@ export const remoteAccess = rulesOf('remote_access', 'serious', {
   fastviewer: { name: 'FastViewer', windows: 'FastViewer.exe | fastclient.exe | fastmaster.exe' },
   fixme_it: {
     name: 'FixMe.IT',
+    signer: 'Techinline Limited',
     windows:
       'FixMeit Client.exe | fixmeitclient.exe | TiExpertStandalone.exe | TiExpertCore.exe | TiClientCore.exe',
   },
   getscreen: { name: 'Getscreen.me', windows: 'getscreen.exe' },
   gotoassist: { name: 'GoToAssist', windows: 'gotoassist.exe' },
-  gotohttp: { name: 'GotoHTTP', windows: 'gotohttp.exe | GotoHTTP_x64.exe' },
+  gotohttp: {
+    name: 'GotoHTTP',
+    signer: 'Hefei Pingbo Network Technology Co. Ltd',
+    windows: 'gotohttp.exe | GotoHTTP_x64.exe',
+  },
   gotomypc: { name: 'GoToMyPC', windows: 'g2comm.exe', path: '%ProgramFiles%\\GoToMyPC\\' },
   hoptodesk: {
     name: 'HopToDesk',
@@ -80,11 +89,16 @@ export const remoteAccess = rulesOf('remote_access', 'serious', {
     macos: 'HopToDesk',
     linux: 'hoptodesk',
   },
-  instant_housecall: { name: 'Instant Housecall', windows: 'InstantHousecall.exe | ihcserver.exe' },
+  instant_housecall: {
+    name: 'Instant Housecall',
+    signer: 'Instant Housecall',
+    windows: 'InstantHousecall.exe | ihcserver.exe',
+  },
   intelliadmin: { name: 'IntelliAdmin', windows: 'intelliadmin.exe | iadmin.exe' },
   iperius_remote: { name: 'Iperius Remote', windows: 'iperiusremote.exe' },
   isl_light: {
     name: 'ISL Light',
+    signer: 'ISL Online Ltd.',
     windows:
       'ISLLight.exe | ISLLightClient.exe | isllightservice.exe | ISLAlwaysOn.exe | islalwaysonmonitor.exe',
     macos: 'ISL Light',
@@ -96,7 +110,11 @@ export const remoteAccess = rulesOf('remote_access', 'serious', {
     bundle: 'com.p5sys.jump.mac.viewer | com.p5sys.jump.connect',
   },
   laplink: { name: 'Laplink', windows: 'laplink.exe | laplinkeverywhere.exe | llrcservice.exe' },
-  litemanager: { name: 'LiteManager', windows: 'ROMServer.exe | ROMFUSClient.exe | ROMViewer.exe' },
+  litemanager: {
+    name: 'LiteManager',
+    signer: 'Yakhnovets Denis Aleksandrovich IP',
+    windows: 'ROMServer.exe | ROMFUSClient.exe | ROMViewer.exe',
+  },
   logmein: {
     name: 'LogMeIn',
     windows: 'LogMeIn.exe | LogMeInSystray.exe | LMIGuardianSvc.exe',
@@ -147,12 +165,14 @@ export const remoteAccess = rulesOf('remote_access', 'serious', {
   },
   remote_utilities: {
     name: 'Remote Utilities',
+    signer: 'Remote Utilities LLC',
     windows: 'rutserv.exe | rfusclient.exe | rutview.exe',
     macos: 'Remote Utilities',
   },
   rudesktop: { name: 'RuDesktop', windows: 'rudesktop.exe' },
   rustdesk: {
     name: 'RustDesk',
+    signer: 'Zhou Huabing',
     windows: 'rustdesk.exe',
     macos: 'RustDesk',
     linux: 'rustdesk',
@@ -165,13 +185,14 @@ export const remoteAccess = rulesOf('remote_access', 'serious', {
     windows:
       'seetrolcenter.exe | seetrolclient.exe | seetrolremote.exe | seetrolmyservice.exe | seetrolsetting.exe',
   },
-  showmypc: { name: 'ShowMyPC', windows: 'showmypc.exe' },
+  showmypc: { name: 'ShowMyPC', signer: 'ShowMyPC INC', windows: 'showmypc.exe' },
   simplehelp: {
     name: 'SimpleHelp',
     windows: 'simplehelpcustomer.exe | simpleservice.exe | simplegatewayservice.exe',
   },
   splashtop: {
     name: 'Splashtop',
+    signer: 'Splashtop Inc.',
     windows:
       'SRServer.exe | SRManager.exe | SRService.exe | SRAgent.exe | SRFeature.exe | strwinclt.exe | SplashtopStreamer.exe | SplashtopSOS.exe',
     macos: 'Splashtop Streamer',
@@ -181,15 +202,18 @@ export const remoteAccess = rulesOf('remote_access', 'serious', {
   },
   sunlogin: {
     name: 'Sunlogin and AweSun',
+    signer: 'AWERAY PTE. LTD.',
     windows: 'AweSun.exe | OrayRemoteService.exe | OrayRemoteShell.exe',
   },
   supremo: {
     name: 'Supremo',
+    signer: 'Nanosystems S.r.l.',
     windows: 'Supremo.exe | SupremoHelper.exe | SupremoService.exe | SupremoSystem.exe',
     macos: 'Supremo',
   },
   teamviewer: {
     name: 'TeamViewer',
+    signer: 'TeamViewer Germany GmbH',
     windows:
       'TeamViewer.exe | TeamViewer_Desktop.exe | TeamViewer_Service.exe | TeamViewerQS.exe | tv_w32.exe | tv_x64.exe',
     macos: 'TeamViewer | TeamViewerQS | TeamViewerHost',
@@ -208,6 +232,7 @@ export const remoteAccess = rulesOf('remote_access', 'serious', {
   },
   ultraviewer: {
     name: 'UltraViewer',
+    signer: 'DUC FABULOUS CO.,LTD',
     windows: 'UltraViewer_Desktop.exe | UltraViewer_Service.exe | UltraViewer.exe',
     path: '%ProgramFiles%\\UltraViewer\\',
   },

@@ -51,6 +51,7 @@ export const remoteDesktop = rulesOf('remote_access', 'serious', {
   rdp_wrapper: { name: 'RDP Wrapper', windows: 'RDPWInst.exe | RDPConf.exe | RDPCheck.exe' },
   realvnc: {
     name: 'RealVNC',
+    signer: 'RealVNC',
     windows: 'vncserver.exe | vncserverui.exe',
     macos: 'vncserver',
     linux: 'vncserver-x11 | vncserver-x11-core',
@@ -96,11 +97,13 @@ export const remoteDesktop = rulesOf('remote_access', 'serious', {
   },
   tightvnc: {
     name: 'TightVNC',
+    signer: 'GlavSoft LLC',
     windows: 'tvnserver.exe | tvnviewer.exe',
     path: '%ProgramFiles%\\TightVNC\\',
   },
   ultravnc: {
     name: 'UltraVNC',
+    signer: 'uvnc bvba',
     windows: 'winvnc.exe',
     path: '%ProgramFiles%\\uvnc bvba\\UltraVNC\\',
   },

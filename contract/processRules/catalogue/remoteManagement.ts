@@ -7,11 +7,22 @@ import { rulesOf } from '../rule.ts';
  */
 export const remoteManagement = rulesOf('remote_management', 'notice', {
   absolute: { name: 'Absolute', windows: 'rpcnet.exe | rpcld.exe | ctes.exe | cteshostsvc.exe' },
-  action1: { name: 'Action1', windows: 'action1_agent.exe', path: 'C:\\Windows\\Action1\\' },
-  atera: { name: 'Atera', windows: 'AteraAgent.exe', path: '%ProgramFiles%\\ATERA Networks\\' },
+  action1: {
+    name: 'Action1',
+    signer: 'Action1 Corporation',
+    windows: 'action1_agent.exe',
+    path: 'C:\\Windows\\Action1\\',
+  },
+  atera: {
+    name: 'Atera',
+    signer: 'Atera Networks Ltd',
+    windows: 'AteraAgent.exe',
+    path: '%ProgramFiles%\\ATERA Networks\\',
+  },
   auvik: { name: 'Auvik', windows: 'auvik.agent.exe | auvik.engine.exe' },
   beyondtrust: {
     name: 'BeyondTrust Remote Support',
+    signer: 'Bomgar Corporation',
     windows: 'bomgar-scc.exe | bomgar-pac.exe | bomgar-rdp.exe',
   },
   comodo_itarian: {
@@ -23,16 +34,25 @@ export const remoteManagement = rulesOf('remote_management', 'notice', {
     windows: 'LTSVC.exe | LTSvcMon.exe | LTTray.exe',
   },
   datto: { name: 'Datto RMM', windows: 'AEMAgent.exe | CagService.exe' },
-  domotz: { name: 'Domotz', windows: 'domotz.exe | Domotz Pro Desktop App.exe' },
+  domotz: {
+    name: 'Domotz',
+    signer: 'DOMOTZ INC.',
+    windows: 'domotz.exe | Domotz Pro Desktop App.exe',
+  },
   fleetdeck: {
     name: 'FleetDeck',
+    signer: 'FleetDeck Inc',
     windows: 'fleetdeck_agent.exe | fleetdeck_agent_svc.exe | fleetdeck_commander_svc.exe',
   },
   goverlan: {
     name: 'Goverlan Reach',
     windows: 'GovAgentx64.exe | GovReachClient.exe | goverrmc.exe',
   },
-  impero: { name: 'Impero', windows: 'ImperoClientSVC.exe | ImperoInit.exe' },
+  impero: {
+    name: 'Impero',
+    signer: 'IMPERO SOLUTIONS LIMITED',
+    windows: 'ImperoClientSVC.exe | ImperoInit.exe',
+  },
   ivanti: {
     name: 'Ivanti Remote Control',
     windows: 'IvantiRemoteControl.exe | issuser.exe',
@@ -53,13 +73,19 @@ export const remoteManagement = rulesOf('remote_management', 'notice', {
     name: 'N-able Take Control',
     windows: 'BASupSrvc.exe | BASupSrvcCnfg.exe | BASupApp.exe | BASupTSHelper.exe',
   },
-  netsupport: { name: 'NetSupport', windows: 'client32.exe | PCICFGUI.exe | PCICTLUI.exe' },
+  netsupport: {
+    name: 'NetSupport',
+    signer: 'NetSupport Ltd',
+    windows: 'client32.exe | PCICFGUI.exe | PCICTLUI.exe',
+  },
   ninja: {
     name: 'NinjaOne',
+    signer: 'NinjaRMM, LLC',
     windows: 'NinjaRMMAgent.exe | NinjaRMMAgenPatcher.exe | ninjarmm-cli.exe',
   },
   pulseway: {
     name: 'Pulseway',
+    signer: 'MMSOFT Design Ltd.',
     windows: 'PCMonitorSrv.exe | pcmontask.exe | PCMonitorManager.exe',
   },
   rapid7: {
@@ -67,9 +93,14 @@ export const remoteManagement = rulesOf('remote_management', 'notice', {
     windows: 'ir_agent.exe | rapid7_agent_core.exe | rapid7_endpoint_broker.exe',
   },
   rport: { name: 'RPort', windows: 'rport.exe' },
-  superops: { name: 'SuperOps', windows: 'superops.exe | superopsticket.exe' },
+  superops: {
+    name: 'SuperOps',
+    signer: 'Superops Inc.',
+    windows: 'superops.exe | superopsticket.exe',
+  },
   syncro: {
     name: 'Syncro',
+    signer: 'Servably, Inc.',
     windows:
       'Syncro.Service.exe | Syncro.App.Runner.exe | Syncro.Overmind.Service.exe | SyncroLive.Agent.exe | SyncroLive.Service.exe',
   },

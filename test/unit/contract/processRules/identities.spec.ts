@@ -88,10 +88,11 @@ describe('a renamed program is found', () => {
   });
 
   it('by who signed it', () => {
-    const rule = { ...namedRule('x'), windows: [], signers: ['philandro Software GmbH'] };
-    const match = identityMatcher([rule], 'windows');
-    expect(match({ name: 'a.exe', signer: 'Philandro Software GmbH' })?.by).toBe('signature');
+    const match = identityMatcher(PRESET_RULES, 'windows');
+    const found = match({ name: 'a.exe', signer: 'Philandro Software GmbH' });
+    expect([found?.rule.id, found?.by]).toEqual(['anydesk', 'signature']);
     expect(match({ name: 'a.exe', signer: 'philandro Software GmbH & Co' })).toBeUndefined();
+    expect(match({ name: 'a.exe', signer: 'Microsoft Corporation' })).toBeUndefined();
   });
 
   it('as what it is, where its name is another program’s', () => {

@@ -17,6 +17,7 @@ describe('processes of Windows', () => {
         path: 'C:\\Users\\a\\homework.exe',
         original: 'obs64.exe',
         started: '133700000000000000',
+        signer: 'OBS Project, LLC',
       },
     ]);
     expect(parseProcesses(stdout)).toEqual([
@@ -27,6 +28,7 @@ describe('processes of Windows', () => {
         path: 'C:\\Users\\a\\homework.exe',
         originalName: 'obs64.exe',
         started: '133700000000000000',
+        signer: 'OBS Project, LLC',
       },
     ]);
   });
