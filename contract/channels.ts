@@ -160,6 +160,11 @@ export const requests = {
     input: z.object({ rule: z.string().max(300), force: z.boolean() }),
     output: ClosingOutcome,
   },
+  /** PNGs of forbidden programs that run, by their rules; only where the system has icons of their own. */
+  'programs.icons': {
+    input: z.array(z.string().max(300)).max(20),
+    output: z.record(z.string(), bytes(256 * 1024)),
+  },
   /** The answer to `Situation.question`; one that came too late changes nothing. */
   'page.answer': { input: z.object({ id: z.uuid(), yes: z.boolean() }), output: nothing },
   /** Where the exam or agreement page may be; null hides it without touching its contents. */

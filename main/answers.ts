@@ -8,6 +8,7 @@ import type { SetupStage } from './stages/4-setup.ts';
 import type { ExamStage } from './stages/5-exam.ts';
 import type { FinishStage } from './stages/6-finish.ts';
 import type { CloseProgram } from './stages/closeProgram.ts';
+import type { ProgramIcons } from './stages/programIcons.ts';
 import type { Log } from './system/log.ts';
 import type { ForeignPage } from './windows/foreignPage.ts';
 
@@ -23,6 +24,7 @@ interface Parts {
   readonly finish: FinishStage;
   readonly blocked: { checkAgain(): Promise<void> };
   readonly closeProgram: CloseProgram;
+  readonly programIcons: ProgramIcons;
   readonly log: Log;
   readonly quit: () => void;
 }
@@ -63,6 +65,7 @@ export function answersOf(parts: Parts): Answers {
     'exam.checkAgain': () => exam.checkAgain(),
     'exam.goOn': (reason) => exam.goOn(reason),
     'programs.close': ({ rule, force }) => parts.closeProgram(rule, force),
+    'programs.icons': (rules) => parts.programIcons(rules),
     'page.answer': ({ id, yes }) => exam.answerPage(id, yes),
     'page.place': (place) => page.place(place),
     'blocked.checkAgain': () => blocked.checkAgain(),

@@ -19,6 +19,7 @@ import type { JourneyKeeper } from './journey.ts';
 import { holdLockdown, type Lockdown } from './lockdown/index.ts';
 import { createLockdownSystem } from './lockdown/thisMachine.ts';
 import type { Sessions } from './sessions.ts';
+import type { IconOf } from './stages/programIcons.ts';
 import type { ServerClock } from './system/clock.ts';
 import { runCommand } from './system/command.ts';
 import type { Log } from './system/log.ts';
@@ -69,6 +70,15 @@ async function ping(
     },
   );
   return { from, milliseconds: performance.now() - asked };
+}
+
+/** Windows and macOS keep a program's icon with its file; on Linux it would be the same for all. */
+export function systemIcons(platform: NodeJS.Platform): IconOf | undefined {
+  if (platform === 'linux') return undefined;
+  return async (file) => {
+    const icon = await app.getFileIcon(file, { size: 'normal' });
+    return icon.isEmpty() ? undefined : icon.toPNG();
+  };
 }
 
 interface LockdownParts {

@@ -1,7 +1,7 @@
 import type { BrowserWindow, Session } from 'electron';
 import { rateLimit } from './evidence/rateLimit.ts';
 import { openExamPage } from './examPage.ts';
-import { holdComputer, thisComputer } from './machine.ts';
+import { holdComputer, systemIcons, thisComputer } from './machine.ts';
 import type { Stores } from './stores.ts';
 import { runCommand } from './system/command.ts';
 import { createProcessEnder } from './system/endProcess.ts';
@@ -20,6 +20,7 @@ import { blockedStage } from './stages/blocked.ts';
 import type { BreakAccount } from './stages/examBreak.ts';
 import { programCloser } from './stages/closeProgram.ts';
 import { flowMeasures } from './stages/flowMeasures.ts';
+import { programIcons } from './stages/programIcons.ts';
 import { stageWork } from './stages/index.ts';
 import type { StageParts } from './stages/parts.ts';
 
@@ -48,6 +49,7 @@ export function wireStages(wiring: Wiring) {
     system: computer,
     flow: flowMeasures(openStreamIn(serverSession), () => clock.ticks(), log),
   });
+  const programs = { ...parts, system: computer, ownPid: process.pid };
   const { leaveAsked, suggestLanguage, openOutside } = wiring;
   const limit = rateLimit(() => clock.ticks());
   const exam = examStage({
@@ -93,11 +95,10 @@ export function wireStages(wiring: Wiring) {
     finish,
     blocked: blockedStage({ ...parts, checks, exam, client }),
     closeProgram: programCloser({
-      ...parts,
-      system: computer,
+      ...programs,
       ender: createProcessEnder(process.platform, runCommand),
-      ownPid: process.pid,
     }),
+    programIcons: programIcons({ ...programs, iconOf: systemIcons(process.platform) }),
     work: stageWork({ setup, exam, finish, page, log, endSession: () => sessions.end() }),
   };
 }

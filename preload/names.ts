@@ -30,6 +30,7 @@ export const REQUEST_NAMES = [
   'exam.checkAgain',
   'exam.goOn',
   'programs.close',
+  'programs.icons',
   'page.answer',
   'page.place',
   'blocked.checkAgain',

@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ClosingOutcome } from '../../contract/channels.ts';
-import { processJudge } from '../../contract/processRules.ts';
-import type { CheckSystem } from '../checks/index.ts';
 import type { ProcessEnder } from '../system/endProcess.ts';
 import type { RunningProcess } from '../system/runningProcess.ts';
-import { sessionAtHand, type StageParts } from './parts.ts';
+import { forbiddenRunning, type ForbiddenSources } from './forbiddenRunning.ts';
+import type { StageParts } from './parts.ts';
 
 /** Milliseconds in which a program that was asked may end, and between two looks whether it has. */
 const PATIENCE = 4_000;
@@ -12,27 +11,17 @@ const AGAIN = 200;
 
 export type CloseProgram = (rule: string, force: boolean) => Promise<ClosingOutcome>;
 
-interface Deps extends Pick<StageParts, 'sessions' | 'log'> {
-  readonly system: Pick<CheckSystem, 'readProcesses'>;
+interface Deps extends ForbiddenSources, Pick<StageParts, 'log'> {
   readonly ender: ProcessEnder;
-  /** Our own process, which is never ended. */
-  readonly ownPid: number;
 }
 
 /**
  * "Close it for me": asks every process that one rule of the exam forbids, and nothing else, to end. Only
  * on the candidate's word; by force only on a second one.
  */
-export function programCloser({ sessions, system, ender, ownPid, log }: Deps): CloseProgram {
-  const running = async (rule: string): Promise<RunningProcess[]> => {
-    const { policy } = sessionAtHand(sessions).grant;
-    const reading = await system.readProcesses();
-    const judge = processJudge(policy.processes, reading.system);
-    return reading.processes.filter((process) => {
-      const judged = judge(process);
-      return process.pid !== ownPid && judged.verdict === 'forbidden' && judged.rule.id === rule;
-    });
-  };
+export function programCloser({ ender, log, ...sources }: Deps): CloseProgram {
+  const running = async (rule: string): Promise<readonly RunningProcess[]> =>
+    (await forbiddenRunning(sources)).get(rule) ?? [];
   const areThere = async (processes: readonly RunningProcess[]): Promise<boolean> => {
     for (const process of processes) if (await ender.isThere(process)) return true;
     return false;

@@ -5,6 +5,7 @@ import { useAction } from '../action.ts';
 import { useBridge } from '../bridge.ts';
 import { sayWhyForbidden } from '../text/evidence.ts';
 import { Button } from '../ui/Button.tsx';
+import { useProgramIcons } from './useProgramIcons.ts';
 import { ProblemBanner } from './ProblemBanner.tsx';
 import type { ReactElement } from 'react';
 import type { ClosingOutcome } from '../../contract/channels.ts';
@@ -24,11 +25,13 @@ interface ForbiddenProgramsProps {
 
 /** Each program that is to be closed: its name, why it matters, and the way to have it closed. */
 export function ForbiddenPrograms({ programs, onClosed }: ForbiddenProgramsProps): ReactElement {
+  const icons = useProgramIcons(programs);
   return (
     <ul className="programs">
       {programs.map((fact) => (
         <Program
           key={String(fact.values['rule'] ?? fact.values['program'])}
+          icon={icons.get(String(fact.values['rule']))}
           {...{ fact, onClosed }}
         />
       ))}
@@ -38,10 +41,12 @@ export function ForbiddenPrograms({ programs, onClosed }: ForbiddenProgramsProps
 
 interface ProgramProps {
   readonly fact: Evidence;
+  /** Address of its icon, where there is one. */
+  readonly icon: string | undefined;
   readonly onClosed: () => void;
 }
 
-function Program({ fact, onClosed }: ProgramProps): ReactElement {
+function Program({ fact, icon, onClosed }: ProgramProps): ReactElement {
   const { t, i18n } = useTranslation();
   const bridge = useBridge();
   const { busy, problem, act } = useAction();
@@ -56,7 +61,10 @@ function Program({ fact, onClosed }: ProgramProps): ReactElement {
     });
   return (
     <li className="program">
-      <strong>{name}</strong>
+      <strong className="program-name">
+        {icon !== undefined && <img src={icon} alt="" width={24} height={24} />}
+        {name}
+      </strong>
       <p>{sayWhyForbidden(i18n, String(category))}</p>
       <div role="status">
         {outcome === 'running' && <p>{t('program.running')}</p>}

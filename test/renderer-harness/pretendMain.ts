@@ -20,6 +20,8 @@ export interface PretendedStart {
   readonly refuses?: Readonly<Partial<Record<RequestName, string>>>;
   /** What becomes of a program that is asked to close; by force it always closes. */
   readonly closing?: ClosingOutcome;
+  /** PNGs of programs, by their rules. */
+  readonly icons?: Readonly<Record<string, Uint8Array>>;
   /** Requests that are never answered. */
   readonly keepsWaiting?: readonly RequestName[];
 }
@@ -128,6 +130,8 @@ export function pretendMain(first: PretendedStart, language: string): PretendedM
         return apply({ type: 'exam.pageChanged', page: 'shown' });
       case 'programs.close':
         return (input as { force: boolean }).force ? 'closed' : (start.closing ?? 'closed');
+      case 'programs.icons':
+        return start.icons ?? {};
       case 'exam.goOn':
         return apply({ type: 'exam.uncovered', reason: input as 'forbidden_process' });
       case 'exam.finish':

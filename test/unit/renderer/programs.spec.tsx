@@ -37,11 +37,22 @@ describe('a program that is to be closed', () => {
     expect(screen.getByText('Discord')).toBeTruthy();
     expect(screen.getByText('With it you could write to somebody.')).toBeTruthy();
     await press('Close it for me: Discord');
-    expect(main.asked).toEqual([
-      { name: 'programs.close', input: { rule: 'discord', force: false } },
-    ]);
+    expect(main.asked.at(-1)).toEqual({
+      name: 'programs.close',
+      input: { rule: 'discord', force: false },
+    });
     expect(closed).toBe(1);
     expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('has its icon where the system has one', async () => {
+    const icons = { discord: new Uint8Array([1]) };
+    await show(<ForbiddenPrograms programs={[discord]} onClosed={() => undefined} />, { icons });
+    await act(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    });
+    expect(document.querySelector('img')?.getAttribute('src')).toMatch(/^blob:/);
+    expect(document.querySelector('img')?.getAttribute('alt')).toBe('');
   });
 
   it('is never closed by force without a second word', async () => {
@@ -79,12 +90,13 @@ describe('the cover', () => {
     const main = await show(<CoverScreen cover={cover} />);
     expect(screen.queryByRole('button', { name: 'Go on all the same' })).toBeNull();
     await press('Close it for me: Discord');
-    expect(main.asked.map(({ name }) => name)).toEqual(['programs.close', 'exam.checkAgain']);
+    const asked = main.asked.map(({ name }) => name);
+    expect(asked).toEqual(['programs.icons', 'programs.close', 'exam.checkAgain']);
   });
 
   it('offers a way on when it has lasted long enough', async () => {
     const main = await show(<CoverScreen cover={{ ...cover, mayGoOn: true }} />);
     await press('Go on all the same');
-    expect(main.asked).toEqual([{ name: 'exam.goOn', input: 'forbidden_process' }]);
+    expect(main.asked.at(-1)).toEqual({ name: 'exam.goOn', input: 'forbidden_process' });
   });
 });
