@@ -61,7 +61,10 @@ export const ProcessRule = z.object({
   signers: Names.optional(),
   /** macOS. */
   bundleIds: Names.optional(),
-  /** macOS: the developer's team id, where everything of that team is this program. */
+  /**
+   * macOS: the developer's team id, where everything of that team is this program: not a maker's that
+   * signs other programs too, nor one's whose helper runs while the program does not.
+   */
   teamIds: Names.optional(),
   /** Linux: `flatpak:ID` or `snap:NAME`. */
   packages: Names.optional(),

@@ -81,7 +81,6 @@ export const browsers = rulesOf('browser', 'notice', {
     macos: 'firefox | Firefox',
     linux: 'firefox | firefox-esr | firefox-bin',
     bundle: 'org.mozilla.firefox | org.mozilla.nightly',
-    team: '43AQ936H96',
     flatpak: 'org.mozilla.firefox',
     snap: 'firefox',
   },

@@ -157,7 +157,6 @@ export const automation = rulesOf('automation', 'notice', {
     name: 'BetterTouchTool',
     macos: 'BetterTouchTool',
     bundle: 'com.hegenberg.BetterTouchTool',
-    team: 'DAFVSXZ82P',
   },
   espanso: {
     name: 'espanso',

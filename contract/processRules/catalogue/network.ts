@@ -8,7 +8,6 @@ export const fileSync = rulesOf('file_sync', 'notice', {
     windows: 'Dropbox.exe',
     macos: 'Dropbox',
     linux: 'dropbox',
-    team: 'G7HH3F8CAK',
     flatpak: 'com.dropbox.Client',
   },
   egnyte: { name: 'Egnyte', windows: 'EgnyteDrive.exe', team: 'FELUD555VC' },

@@ -44,7 +44,6 @@ export const developerTools = rulesOf('developer_tool', 'notice', {
     windows: 'Docker Desktop.exe',
     macos: 'Docker Desktop',
     bundle: 'com.docker.docker',
-    team: '9BNSXJN65R',
   },
   eclipse: {
     name: 'Eclipse',
@@ -166,7 +165,6 @@ export const developerTools = rulesOf('developer_tool', 'notice', {
     windows: 'SourceTree.exe',
     macos: 'Sourcetree',
     bundle: 'com.torusknot.SourceTreeNotMAS',
-    team: 'UPXU4CQZ5P',
   },
   spyder: { name: 'Spyder', linux: 'spyder', flatpak: 'org.spyder_ide.spyder' },
   sublime_text: {

@@ -29,7 +29,8 @@ export async function startSleepers(wanted: number): Promise<Sleepers> {
     processes: await countProcesses(),
     async end() {
       if (shell.pid === undefined) return;
-      process.kill(-shell.pid, 'SIGKILL');
+      // A machine that was full enough has no sleepers, and the shell has ended.
+      if (isThere(-shell.pid)) process.kill(-shell.pid, 'SIGKILL');
       await ended;
       // They count as processes until the first of all processes has asked how they ended.
       while (isThere(-shell.pid)) await wait(50);
