@@ -124,6 +124,32 @@ describe('a mark of one system or field', () => {
   });
 });
 
+describe('a program that an exam names', () => {
+  it.each<[string, ProcessIdentity, OperatingSystem]>([
+    ['discord.exe', { name: 'x.exe', originalName: 'Discord.exe' }, 'windows'],
+    ['Discord', { name: 'DISCORD.EXE' }, 'windows'],
+    ['Foo.app', { name: 'foo' }, 'macos'],
+    ['Foo', { name: 'h', path: '/Applications/Foo.app/Contents/MacOS/h' }, 'macos'],
+    ['com.example.foo', { name: 'h', bundleId: 'com.example.Foo' }, 'macos'],
+    ['foo.exe', { name: 'foo', path: '/usr/bin/foo' }, 'linux'],
+    ['Foo.exe', { name: 'foo.exe', path: '/usr/lib/wine/wine64' }, 'linux'],
+    ['a-very-long-program-name', { name: 'a-very-long-pro' }, 'linux'],
+  ])('%s is met by %j on %s', (typed, process, system) => {
+    expect(identityMatcher([namedRule(typed)], system)(process)?.rule.name).toBe(typed);
+  });
+
+  it.each<[string, ProcessIdentity, OperatingSystem]>([
+    ['Foo', { name: 'foo', path: '/usr/bin/foo' }, 'linux'],
+    ['foo', { name: 'food' }, 'windows'],
+    ['foo', { name: 'x', path: 'C:\\foo\\x.exe' }, 'windows'],
+    ['foo', { name: 'x', path: '/opt/foo/x' }, 'linux'],
+    ['Foo', { name: 'x', path: '/Users/a/Foo/Bar.app/Contents/MacOS/x' }, 'macos'],
+    ['', { name: '' }, 'windows'],
+  ])('%s is not met by %j on %s', (typed, process, system) => {
+    expect(identityMatcher([namedRule(typed)], system)(process)).toBeUndefined();
+  });
+});
+
 describe('what is allowed by name', () => {
   const judge = processJudge(
     { forbidden: PRESET_RULES, allowed: [namedRule('excel.exe')] },
