@@ -9,12 +9,23 @@ import { processes } from '../../../main/lockdown/processes.ts';
 import { createLinuxScanner } from '../../../main/system/processesLinux.ts';
 import { percentile } from '../statistics.ts';
 
+interface Delay {
+  readonly median: number;
+  readonly p95: number;
+  readonly most: number;
+}
+
 export interface DetectionFigures {
   readonly times: number;
   /** Milliseconds from just before the spawn to the incident and to the cover. */
-  readonly incident: { readonly median: number; readonly p95: number };
-  readonly cover: { readonly median: number; readonly p95: number };
+  readonly incident: Delay;
+  readonly cover: Delay;
+  /** Milliseconds until a shell that is long known is noticed to have become the program, by exec. */
+  readonly exec: Delay & { readonly times: number };
 }
+
+/** Milliseconds after which no process is young any more, with some to spare. */
+const AGEING = 8_000;
 
 /** Starts a forbidden program so many times, at any moment between two looks, and waits to be told. */
 export async function measureDetection(
@@ -30,6 +41,7 @@ export async function measureDetection(
   const undo = await processes.hold(heldWith(scanner, told));
   const incidents: number[] = [];
   const covers: number[] = [];
+  const execs: number[] = [];
   try {
     for (let time = 1; time <= times; time += 1) {
       await wait(Math.random() * scanner.interval);
@@ -40,10 +52,22 @@ export async function measureDetection(
       child.kill('SIGKILL');
       await told.of('process_forbidden_gone');
     }
+    const shells = Array.from({ length: Math.ceil(times / 2) }, () => startShell(program));
+    await wait(AGEING);
+    for (const shell of shells) {
+      await wait(Math.random() * scanner.interval);
+      const before = performance.now();
+      shell.stdin.end('go\n');
+      execs.push((await told.of('process_forbidden')) - before);
+      await told.of('covered');
+      shell.kill('SIGKILL');
+      await told.of('process_forbidden_gone');
+    }
   } finally {
     await undo();
   }
-  const figures = { times, incident: summary(incidents), cover: summary(covers) };
+  const exec = { times: execs.length, ...summary(execs) };
+  const figures = { times, incident: summary(incidents), cover: summary(covers), exec };
   say(`noticed after ${Math.round(figures.incident.median)} ms (median of ${times})`);
   return figures;
 }
@@ -96,7 +120,18 @@ function heldWith(scanner: HoldDeps['system']['scanner'], told: Told): HoldDeps 
   return deps as unknown as HoldDeps;
 }
 
-function summary(values: readonly number[]): { median: number; p95: number } {
+function summary(values: readonly number[]): Delay {
   const sorted = [...values].sort((one, other) => one - other);
-  return { median: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) };
+  return {
+    median: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
+    most: percentile(sorted, 1),
+  };
+}
+
+/** A shell that waits for a line and then becomes the program. */
+function startShell(program: string) {
+  return spawn('/bin/sh', ['-c', `read line; exec ${program} 60`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
 }

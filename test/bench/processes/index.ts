@@ -21,11 +21,13 @@ interface Surroundings {
   readonly quiet: Pick<Quiet, 'wait'>;
   readonly say: (line: string) => void;
   readonly counts?: readonly number[];
+  /** How often a program is started to be noticed. */
+  readonly times?: number;
 }
 
 export async function measureProcesses(around: Surroundings): Promise<ProcessFigures> {
   const { runs, folder, quiet, say, counts = COUNTS } = around;
   const scans = await measureScans({ counts, runs, quiet, say });
-  const times = Math.min(DETECTIONS, runs * DETECTIONS_A_RUN);
+  const times = around.times ?? Math.min(DETECTIONS, runs * DETECTIONS_A_RUN);
   return { scans, detection: await measureDetection(times, folder, say) };
 }
