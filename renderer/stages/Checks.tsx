@@ -16,7 +16,6 @@ import { isSettled, stepsToRun } from './checks/order.ts';
 import { Probe } from './checks/Probe.tsx';
 import { Rows } from './checks/Rows.tsx';
 import { useCheckRun } from './checks/useCheckRun.ts';
-import type { TFunction } from 'i18next';
 import type { ReactElement } from 'react';
 import type { JourneyAt } from '../../contract/journey.ts';
 
