@@ -6,6 +6,7 @@ import {
   type Evidence,
 } from './check.ts';
 import type { ActiveJourney, Cover, Journey, JourneyAt } from './journeyStages.ts';
+import { isOverruled } from './overruled.ts';
 import type { Reason } from './reasons.ts';
 import { setupSteps, type SessionView, type SetupStep } from './session.ts';
 
@@ -73,7 +74,7 @@ export function next(now: Journey, event: JourneyEvent): Journey {
     return { stage: 'blocked', reason: event.reason, evidence: event.evidence, back: now };
   }
   if (event.type === 'session.changed') {
-    return 'session' in now ? { ...now, session: event.session } : now;
+    return 'session' in now ? withSession(now, event.session) : now;
   }
   if (event.type === 'exam.finished' && 'session' in now && now.stage !== 'finish') {
     return {
@@ -100,6 +101,18 @@ export function next(now: Journey, event: JourneyEvent): Journey {
   }
 }
 
+const waivedIn = (session: SessionView): readonly CheckStep[] => session.accommodations.waivedSteps;
+
+/** What staff overruled meanwhile covers nothing any more. */
+function withSession<T extends Exclude<ActiveJourney, { stage: 'link' }>>(
+  now: T,
+  session: SessionView,
+): T {
+  if (now.stage !== 'exam') return { ...now, session };
+  const covers = now.covers.filter(({ reason }) => !isOverruled(reason, waivedIn(session)));
+  return { ...now, session, covers };
+}
+
 /** While blocked the story behind goes on for what no block may hold up, and stands still otherwise. */
 function nextWhenBlocked(now: JourneyAt<'blocked'>, event: JourneyEvent): Journey {
   if (event.type === 'unblocked') return now.back;
@@ -108,7 +121,9 @@ function nextWhenBlocked(now: JourneyAt<'blocked'>, event: JourneyEvent): Journe
   }
   if (event.type === 'session.changed' || event.type === 'check.judged') {
     const back = next(now.back, event);
-    return back.stage === 'blocked' || back === now.back ? now : { ...now, back };
+    if (back.stage === 'blocked' || back === now.back) return now;
+    const isFree = 'session' in back && isOverruled(now.reason, waivedIn(back.session));
+    return isFree ? back : { ...now, back };
   }
   if (event.type === 'exam.finished' || event.type === 'link.received')
     return next(now.back, event);
@@ -212,6 +227,7 @@ function nextFromExam(now: JourneyAt<'exam'>, event: JourneyEvent): Journey {
     case 'exam.pageChanged':
       return now.page === event.page ? now : { ...now, page: event.page };
     case 'exam.covered': {
+      if (isOverruled(event.cover.reason, waivedIn(now.session))) return now;
       const others = now.covers.filter((cover) => cover.reason !== event.cover.reason);
       return { ...now, covers: [...others, event.cover] };
     }

@@ -1,4 +1,4 @@
-import type { CheckStep } from '../../contract/check.ts';
+import { STEP_BEHIND } from '../../contract/overruled.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { ChecksStage } from './3-checks.ts';
 import type { ExamStage } from './5-exam.ts';
@@ -11,15 +11,6 @@ interface Deps extends StageParts {
   readonly exam: Pick<ExamStage, 'hold' | 'entered'>;
   readonly client: Pick<ServerClient, 'session'>;
 }
-
-/** What is looked at once more for a reason that a check of this computer gave. */
-const STEP_BEHIND: Readonly<Partial<Record<Reason, CheckStep>>> = {
-  second_display: 'displays',
-  virtual_machine: 'virtual_machine',
-  remote_session: 'virtual_machine',
-  forbidden_process: 'processes',
-  server_unreachable: 'network',
-};
 
 const OF_THE_SERVER: ReadonlySet<Reason> = new Set<Reason>([
   'access_denied',

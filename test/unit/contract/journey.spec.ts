@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHECK_STEPS, type CheckResult } from '../../../contract/check.ts';
+import { CHECK_STEPS, type CheckResult, type CheckStep } from '../../../contract/check.ts';
 import {
   checksInTheWay,
   Journey,
@@ -160,6 +160,29 @@ describe('the journey', () => {
     const better = next(blocked, passed[7] as JourneyEvent);
     const back = at(next(better, { type: 'unblocked' }), 'checks');
     expect(back.results.virtual_machine?.state).toBe('succeeded');
+  });
+
+  it('goes on by itself once staff overrule what blocks, and only that', () => {
+    const waive = (...waivedSteps: CheckStep[]): JourneyEvent => ({
+      type: 'session.changed',
+      session: sessionView({ accommodations: { ...session.accommodations, waivedSteps } }),
+    });
+    const checks = upTo('consent.given');
+    const blocked = next(checks, { type: 'blocked', reason: 'virtual_machine', evidence: [] });
+    expect(next(blocked, waive('webcam')).stage).toBe('blocked');
+    const back = at(next(blocked, waive('virtual_machine')), 'checks');
+    expect(back.session.accommodations.waivedSteps).toEqual(['virtual_machine']);
+    const failed = next(checks, { type: 'blocked', reason: 'lockdown_failed', evidence: [] });
+    expect(next(failed, waive('virtual_machine')).stage).toBe('blocked');
+
+    const cover: JourneyEvent = {
+      type: 'exam.covered',
+      cover: { reason: 'second_display', evidence: [] },
+    };
+    const exam = next(upTo('exam.started'), cover);
+    const overruled = next(exam, waive('displays'));
+    expect(at(overruled, 'exam').covers).toEqual([]);
+    expect(next(overruled, cover)).toBe(overruled);
   });
 
   it('keeps one cover a reason, and takes each away on its own', () => {
