@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Accommodations } from './accommodations.ts';
 import { CheckResult } from './check.ts';
 import { Incident } from './incident.ts';
+import { BatchLog, LogKey } from './logChain.ts';
 import { PhotoFault, PhotoKind } from './photo.ts';
 import { Fault, Reason } from './reasons.ts';
 import { IntegrationStatus, Status } from './status.ts';
@@ -54,6 +55,11 @@ export const Redemption = z.object({
   ticket: z.string().max(100),
   appVersion: z.string().max(40),
   platform: z.enum(['win32', 'darwin', 'linux']),
+  /**
+   * The key that signs what the app will report. The server refuses an app without one as too old; the
+   * same redemption always names the same key.
+   */
+  logKey: LogKey.optional(),
 });
 export type Redemption = z.infer<typeof Redemption>;
 
@@ -77,6 +83,14 @@ export const ClientEvent = z.discriminatedUnion('type', [
     explanation: z.string().max(2000).optional(),
   }),
   z.object({ ...base, type: z.literal('agreement'), url: z.string().max(200) }),
+  /** A photo was taken; the picture itself follows by itself and must have this hash. */
+  z.object({
+    ...base,
+    type: z.literal('photo'),
+    photo: z.uuid(),
+    /** SHA-256 of the JPEG, hexadecimal. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
   /**
    * The app ran without a break from `since` to `at`. Written down at every heartbeat that could not be
    * delivered, one for a whole stretch: it shows later that the candidate was never away.
@@ -85,7 +99,16 @@ export const ClientEvent = z.discriminatedUnion('type', [
 ]);
 export type ClientEvent = z.infer<typeof ClientEvent>;
 
-export const EventBatch = z.object({ events: z.array(z.unknown()).min(1).max(200) });
+/** Events in the order of the log, each judged by itself once their place in it is proven. */
+export const EventBatch = z.object({
+  log: BatchLog,
+  events: z.array(z.unknown()).min(1).max(200),
+});
+/** A batch as the app sends it. */
+export interface SignedEvents {
+  readonly log: BatchLog;
+  readonly events: readonly ClientEvent[];
+}
 
 /** The session as the server sees it; every answer to the app carries it. */
 export const SessionState = z.object({

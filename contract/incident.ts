@@ -52,6 +52,10 @@ export const INCIDENT_KINDS = [
   'photo_quality_overridden',
   'lockdown_incomplete',
   'link_ignored',
+  'log_gap',
+  'log_forked',
+  'log_refused',
+  'photo_unlogged',
 ] as const;
 export const IncidentKind = z.enum(INCIDENT_KINDS);
 export type IncidentKind = z.infer<typeof IncidentKind>;

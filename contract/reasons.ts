@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LogEnd } from './logChain.ts';
 
 /**
  * Every reason code that a candidate, an LMS or an API client can meet. The sentence and the way out
@@ -53,6 +54,10 @@ export const REASONS = {
   photo_too_large: { status: 413, meets: ['api'] },
   photo_wrong_type: { status: 415, meets: ['api'] },
   photo_unreadable: { status: 422, meets: ['api'] },
+  log_key_unknown: { status: 403, meets: ['api'] },
+  log_signature_wrong: { status: 403, meets: ['api'] },
+  log_gap: { status: 409, meets: ['api'] },
+  log_forked: { status: 409, meets: ['api'] },
   status_backwards: { status: 409, meets: ['api'] },
   too_many_requests: { status: 429, meets: ['api', 'candidate'] },
   not_found: { status: 404, meets: ['api'] },
@@ -81,5 +86,7 @@ export const Refusal = z.object({
   error: Reason,
   message: z.string(),
   faults: z.array(Fault).default([]),
+  /** Of a batch that does not continue the log: where the log ends that the server holds. */
+  held: LogEnd.optional(),
 });
 export type Refusal = z.infer<typeof Refusal>;

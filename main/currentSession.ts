@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { CheckResult } from '../contract/check.ts';
 import type { Grant } from '../contract/grant.ts';
 import type { ClientEvent } from '../contract/http.ts';
@@ -72,6 +72,9 @@ export function currentSession({ grant, server, outbox, clock, log }: Deps): Cur
       const id = randomUUID();
       // First the picture: a record without it could never be sent.
       await outbox.photos.keep(id, jpeg);
+      // Then the log's word of it, so that the server knows which picture to expect.
+      const sha256 = createHash('sha256').update(jpeg).digest('hex');
+      await report({ type: 'photo', photo: id, sha256 });
       const photo = { id, kind, at: clock.iso(), overridden: [...overridden] };
       await outbox.record({ type: 'photo', photo });
     },

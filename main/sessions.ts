@@ -4,11 +4,12 @@ import type { Journey } from '../contract/journey.ts';
 import { currentSession, type CurrentSession } from './currentSession.ts';
 import { startHeart } from './evidence/heart.ts';
 import { startSending, type Sending, type SendingListener } from './evidence/sending.ts';
+import type { LogKey } from './evidence/logKey.ts';
 import { openSessionOutbox, sessionsOnDisk, type SessionOutbox } from './evidence/sessionOutbox.ts';
 import type { ServerClock } from './system/clock.ts';
 import type { Log } from './system/log.ts';
 import type { Sealer } from './system/sealing.ts';
-import type { Answered } from './system/serverAnswer.ts';
+import { ServerError, type Answered } from './system/serverAnswer.ts';
 import type { ServerClient, SessionAccess } from './system/serverClient.ts';
 
 /** What the server tells of the session at hand. */
@@ -21,7 +22,11 @@ export interface SessionsListener extends Omit<SendingListener, 'onState'> {
 /** The session at hand, and those that are over and still owe the server something. */
 export interface Sessions {
   readonly current: () => CurrentSession | undefined;
-  readonly begin: (server: string, grant: Grant) => Promise<CurrentSession>;
+  /**
+   * @param key of the log that begins with this grant; absent: the log of this session goes on
+   * @throws ServerError `access_denied` when there is no key: what would be reported could not be proven
+   */
+  readonly begin: (server: string, grant: Grant, key?: LogKey) => Promise<CurrentSession>;
   /** Ends the presence; what waits is sent on in the background. */
   readonly end: () => void;
   /** Sends what earlier runs left behind. */
@@ -38,6 +43,8 @@ interface Deps {
   readonly listener: SessionsListener;
   readonly log: Log;
   readonly journey: () => Journey;
+  /** The session to which "Continue" leads: its log goes on, so its key stays. */
+  readonly continuable: () => Promise<string | undefined>;
 }
 
 interface Opened {
@@ -61,7 +68,7 @@ export function createSessions(deps: Deps): Sessions {
   let beginning: string | undefined;
   const isCurrent = (id: string): boolean => running?.session.grant.id === id;
 
-  /** Sends, and removes the outbox when it is empty and the session is over. */
+  /** Sends, and puts the outbox away when it is empty and the session is not at hand. */
   const send = (id: string, outbox: SessionOutbox): void => {
     // Only the session at hand moves the journey; a heartbeat of an old one proves nothing any more.
     const only =
@@ -94,7 +101,10 @@ export function createSessions(deps: Deps): Sessions {
     outboxes.delete(id);
     const removed = known.sending
       .stop()
-      .then(() => known.outbox.destroy())
+      .then(async () => {
+        if ((await deps.continuable()) === id) await known.outbox.close();
+        else await known.outbox.destroy();
+      })
       .catch((error: unknown) => log.error('an empty outbox could not be removed', error))
       .finally(() => removing.delete(id));
     removing.set(id, removed);
@@ -114,21 +124,29 @@ export function createSessions(deps: Deps): Sessions {
     turn = opened.catch(() => undefined);
     return opened;
   };
-  const openOutbox = async (id: string, access?: SessionAccess): Promise<Opened | undefined> => {
+  const openOutbox = async (
+    id: string,
+    access?: SessionAccess,
+    key?: LogKey,
+  ): Promise<Opened | undefined> => {
     await removing.get(id);
     const known = outboxes.get(id);
     if (known !== undefined) {
-      if (access !== undefined) await known.outbox.setAccess(access);
+      if (access !== undefined) await known.outbox.setAccess(access, key);
       return { outbox: known.outbox, isNew: false };
     }
-    const outbox = await openSessionOutbox(id, { folder, sealer, log }, access);
+    const outbox = await openSessionOutbox(id, { folder, sealer, log }, access, key);
     return outbox === undefined ? undefined : { outbox, isNew: true };
   };
-  const begin = async (server: string, grant: Grant): Promise<CurrentSession> => {
+  const begin = async (server: string, grant: Grant, key?: LogKey): Promise<CurrentSession> => {
     beginning = grant.id;
     endUnless(grant.id);
-    const opened = await openOutbox(grant.id, { server, accessToken: grant.accessToken });
-    if (opened === undefined) throw new Error('the outbox of the session cannot be opened');
+    const access = { server, accessToken: grant.accessToken };
+    const opened = await openOutbox(grant.id, access, key);
+    if (opened === undefined) {
+      beginning = undefined;
+      throw new ServerError('access_denied', 'no key for the log is left', { passing: false });
+    }
     const { outbox, isNew } = opened;
     const session = currentSession({ grant, server, outbox, clock, log });
     const stopHeart = startHeart({
@@ -149,7 +167,7 @@ export function createSessions(deps: Deps): Sessions {
 
   return {
     current: () => running?.session,
-    begin: (server, grant) => inTurn(() => begin(server, grant)),
+    begin: (server, grant, key) => inTurn(() => begin(server, grant, key)),
     end: () => endUnless(),
     async finishEarlier() {
       for (const id of await sessionsOnDisk({ folder, sealer, log })) {
@@ -167,6 +185,7 @@ export function createSessions(deps: Deps): Sessions {
           await outbox.close();
         }),
       );
+      await Promise.all(removing.values());
     },
   };
 }

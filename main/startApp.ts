@@ -80,6 +80,7 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
     clock,
     log,
     journey: () => journey.now(),
+    continuable: async () => (await stores.saved.read())?.grant.id,
     listener: {
       onReached: (reached) => reach.tell(reached),
       onState: (answer) => takeServerState({ journey, clock, sessions: () => sessions }, answer),
@@ -94,7 +95,12 @@ export async function startApp(door: LinkDoor, book: PageRulebook): Promise<Runn
       },
     },
   });
-  if (before?.journey.stage === 'finish') await sessions.begin(before.server, before.grant);
+  if (before?.journey.stage === 'finish') {
+    await sessions.begin(before.server, before.grant).catch((error: unknown) => {
+      // Nothing is owed where nothing is kept; the candidate still sees that the exam is over.
+      log.error('the session at its end cannot be opened', error);
+    });
+  }
 
   // In memory only: nothing that our page might store outlives the app.
   const shellSession = session.fromPartition('shell', { cache: false });

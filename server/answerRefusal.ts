@@ -46,7 +46,13 @@ function answer(
     return reply.type('text/html; charset=utf-8').send(renderProblemPage(view, basePath(deps)));
   }
   const { sentence } = sentenceOf(reason, 'en');
-  const body: Refusal = { error: reason, message: sentence, faults: [...faults] };
+  const { held } = facts;
+  const body: Refusal = {
+    error: reason,
+    message: sentence,
+    faults: [...faults],
+    ...(held === undefined ? {} : { held }),
+  };
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
 }
 

@@ -1,8 +1,14 @@
+import type { LogEnd } from '../contract/logChain.ts';
 import { REASONS, type Fault, type Reason } from '../contract/reasons.ts';
 import type { ProblemPageView } from './views.ts';
 
-/** What a page can tell besides the reason. */
-export type RefusalFacts = Partial<Omit<ProblemPageView, 'reason' | 'status' | 'faults'>>;
+/** What a page, or an app's next try, needs besides the reason. */
+export interface RefusalFacts extends Partial<
+  Omit<ProblemPageView, 'reason' | 'status' | 'faults'>
+> {
+  /** Where the log ends that is held; see `Refusal`. */
+  readonly held?: LogEnd;
+}
 
 /** Thrown by whatever turns a request down; the error handler makes JSON or a page of it. */
 export class ServerRefusal extends Error {

@@ -1,4 +1,5 @@
 import type { SessionState } from '../../contract/http.ts';
+import type { LogEnd } from '../../contract/logChain.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { Log } from '../system/log.ts';
 import { ServerError, type Answered } from '../system/serverAnswer.ts';
@@ -48,6 +49,8 @@ export function startSending({
 }: Deps): Sending {
   let tries = 0;
   let alone = false;
+  /** Where the server's log ends, when it told that what it is sent does not continue it. */
+  let lostAfter: LogEnd | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
@@ -55,6 +58,7 @@ export function startSending({
   const settle = async (numbers: readonly number[]): Promise<void> => {
     tries = 0;
     alone = false;
+    lostAfter = undefined;
     try {
       await outbox.done(numbers);
     } catch (error) {
@@ -65,7 +69,8 @@ export function startSending({
   const sendOne = async (batch: Batch): Promise<void> => {
     const access = outbox.access();
     if (batch.kind === 'events') {
-      const answer = await client.sendEvents(access, batch.events);
+      const signed = { log: outbox.sign(batch, lostAfter), events: batch.events };
+      const answer = await client.sendEvents(access, signed);
       listener.onState({ ...answer, value: answer.value.state });
       const { accepted, refused } = answer.value;
       for (const each of refused) log.error(`the server refused an event: ${each.error}`);
@@ -114,6 +119,13 @@ export function startSending({
       if (batch.kind === 'heartbeat') await settle([batch.number]);
       return;
     }
+    if (error.held !== undefined) {
+      // What is sent first is the oldest that is here: what the server misses, nobody has any more.
+      log.error(`the server's log ends at ${error.held.number}; what should follow is lost`, error);
+      if (isSame(error.held, lostAfter)) tries += 1;
+      lostAfter = error.held;
+      return;
+    }
     if (batch.kind === 'events' && batch.events.length > 1) {
       alone = true;
       return;
@@ -157,4 +169,8 @@ export function startSending({
       await running;
     },
   };
+}
+
+function isSame(one: LogEnd, other: LogEnd | undefined): boolean {
+  return one.number === other?.number && one.hash === other.hash;
 }

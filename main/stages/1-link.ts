@@ -4,6 +4,7 @@ import { parseDeepLink, type DeepLink } from '../../contract/deepLink.ts';
 import type { Grant } from '../../contract/grant.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { waitBefore } from '../evidence/backoff.ts';
+import { makeLogKey, type LogKey } from '../evidence/logKey.ts';
 import { resumeAt } from './resume.ts';
 import { sessionViewOf } from './sessionView.ts';
 import type { SavedSession, SavedSessionFile } from '../system/savedSession.ts';
@@ -50,12 +51,16 @@ export function linkStage(deps: Deps): LinkStage {
   let attempt = 0;
 
   const failed = (reason: Reason) => journey.apply({ type: 'link.failed', reason });
-  const granted = async (server: string, answer: Answered<Grant>): Promise<void> => {
+  const granted = async (
+    server: string,
+    answer: Answered<Grant>,
+    key: LogKey | undefined,
+  ): Promise<void> => {
     const { value: grant } = answer;
     clock.learn({ ...answer, serverTime: Date.parse(grant.serverTime) });
     const before = await saved.read();
     const known = before?.grant.id === grant.id ? before : undefined;
-    await deps.sessions.begin(server, grant);
+    await deps.sessions.begin(server, grant, key);
     deps.suggestLanguage(grant.language);
     deps.onGranted({ grant, saved: known });
     const session = sessionViewOf(grant, server);
@@ -70,7 +75,8 @@ export function linkStage(deps: Deps): LinkStage {
   const obtain = async (
     server: string,
     ask: () => Promise<Answered<Grant>>,
-    isSaved = false,
+    /** Of the log that begins; absent: the saved session goes on, and its log with it. */
+    key?: LogKey,
   ): Promise<void> => {
     const mine = (attempt += 1);
     const isWanted = (): boolean => mine === attempt && isOpening(journey.now());
@@ -78,7 +84,7 @@ export function linkStage(deps: Deps): LinkStage {
     for (let tries = 1; isWanted(); tries += 1) {
       try {
         const answer = await ask();
-        if (isWanted()) await granted(server, answer);
+        if (isWanted()) await granted(server, answer, key);
         return;
       } catch (error) {
         if (!isWanted()) return;
@@ -86,7 +92,7 @@ export function linkStage(deps: Deps): LinkStage {
         log.warn(`the session was not granted: ${String(error)}`);
         const mayPass = error instanceof ServerError && error.passing;
         if (!mayPass || clock.ticks() > until) {
-          if (isSaved && OVER.has(reason)) await saved.remove();
+          if (key === undefined && OVER.has(reason)) await saved.remove();
           await failed(reason);
           return;
         }
@@ -94,15 +100,17 @@ export function linkStage(deps: Deps): LinkStage {
       await wait(waitBefore(tries, Math.random()));
     }
   };
-  const redeem = (link: DeepLink): Promise<void> =>
-    obtain(link.server, () =>
-      client.redeem(link.server, {
-        id: redemptionId(deps.secret, link.ticket),
-        ticket: link.ticket,
-        appVersion: deps.identity.version,
-        platform: deps.identity.platform,
-      }),
-    );
+  const redeem = ({ server, ticket }: DeepLink): Promise<void> => {
+    const key = makeLogKey(deps.secret, ticket);
+    const redemption = {
+      id: redemptionId(deps.secret, ticket),
+      ticket,
+      appVersion: deps.identity.version,
+      platform: deps.identity.platform,
+      logKey: key.public,
+    };
+    return obtain(server, () => client.redeem(server, redemption), key);
+  };
   const ignore = async (): Promise<void> => {
     log.info('a link came during a session and was ignored');
     deps.notice('link_ignored');
@@ -150,7 +158,7 @@ export function linkStage(deps: Deps): LinkStage {
       const { host } = new URL(server);
       await journey.apply({ type: 'link.received', host, trusted: true });
       const access = { server, accessToken: grant.accessToken };
-      void obtain(server, () => client.session(access), true);
+      void obtain(server, () => client.session(access));
     },
   };
 }

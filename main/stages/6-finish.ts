@@ -41,8 +41,12 @@ export function finishStage({
       if (unsent !== undefined) void journey.apply({ type: 'sending.changed', unsent });
     },
     async left() {
-      sessions.end();
-      await forgetSession();
+      // Forgotten first: a session to which nothing leads back leaves no key behind.
+      try {
+        await forgetSession();
+      } finally {
+        sessions.end();
+      }
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LogEnd } from '../../contract/logChain.ts';
 import { Refusal, type Fault, type Reason } from '../../contract/reasons.ts';
 
 /** Why a call to the server came to nothing. */
@@ -8,16 +9,24 @@ export class ServerError extends Error {
   /** Whether the same call may succeed later by itself. */
   readonly passing: boolean;
   readonly faults: readonly Fault[];
+  /** Where the event log ends that the server holds, when a batch did not continue it. */
+  readonly held: LogEnd | undefined;
 
   constructor(
     reason: Reason,
     message: string,
-    facts: { passing: boolean; faults?: readonly Fault[]; cause?: unknown },
+    facts: {
+      passing: boolean;
+      faults?: readonly Fault[];
+      held?: LogEnd | undefined;
+      cause?: unknown;
+    },
   ) {
     super(message, facts.cause === undefined ? {} : { cause: facts.cause });
     this.reason = reason;
     this.passing = facts.passing;
     this.faults = facts.faults ?? [];
+    this.held = facts.held;
   }
 }
 
@@ -50,8 +59,8 @@ export function readAnswer<S extends z.ZodType>(
   }
   const refusal = Refusal.safeParse(json);
   if (refusal.success) {
-    const { error, message, faults } = refusal.data;
-    throw new ServerError(error, message, { passing: isPassing(status), faults });
+    const { error, message, faults, held } = refusal.data;
+    throw new ServerError(error, message, { passing: isPassing(status), faults, held });
   }
   // Not our server's own words: a proxy's or a portal's.
   throw new ServerError('server_fault', `status ${status} without a reason`, { passing: true });

@@ -7,9 +7,9 @@ import {
   EventsAnswer,
   HeartbeatAnswer,
   PhotoAnswer,
-  type ClientEvent,
   type Heartbeat,
   type Redemption,
+  type SignedEvents,
 } from '../../contract/http.ts';
 import type { PhotoItem } from './outbox/record.ts';
 import { readAnswer, unreachable, type Answered } from './serverAnswer.ts';
@@ -31,7 +31,7 @@ export interface ServerClient {
   readonly session: (access: SessionAccess) => Promise<Answered<Grant>>;
   readonly sendEvents: (
     access: SessionAccess,
-    events: readonly ClientEvent[],
+    batch: SignedEvents,
   ) => Promise<Answered<EventsAnswer>>;
   readonly sendHeartbeat: (
     access: SessionAccess,
@@ -82,12 +82,12 @@ export function serverClient(fetch: Fetch): ServerClient {
         accessToken,
         schema: Grant,
       }),
-    sendEvents: ({ server, accessToken }, events) =>
+    sendEvents: ({ server, accessToken }, batch) =>
       call({
         url: new URL(CLIENT_API.events, server).href,
         method: 'POST',
         accessToken,
-        body: json({ events }),
+        body: json(batch),
         schema: EventsAnswer,
       }),
     sendHeartbeat: ({ server, accessToken }, heartbeat) =>

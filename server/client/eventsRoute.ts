@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ClientEvent, EventBatch, type EventsAnswer } from '../../contract/http.ts';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
+import { extendLog, type LogRefusal } from '../sessions/extendLog.ts';
 import { keepEvents } from '../sessions/keepEvents.ts';
 import { sessionState } from '../sessions/sessionState.ts';
 import { withSession } from '../sessions/withSession.ts';
@@ -15,24 +16,44 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 
 type Refused = EventsAnswer['refused'];
 
-/** `POST api/client/v1/events`: what an app reports. A bad event holds up none of the others. */
+/**
+ * `POST api/client/v1/events`: what an app reports. The batch is taken when it is signed and continues
+ * the app's log; then a bad event holds up none of the others.
+ */
 export function registerEvents(app: FastifyInstance, deps: Deps): void {
   const options = { ...rateOf('events'), bodyLimit: BODY_LIMIT };
   app.post('/api/client/v1/events', options, async (request): Promise<EventsAnswer> => {
     const access = await admitLate(request, deps);
-    const { events, refused } = parseEach(readBody(EventBatch, request.body).events);
+    const batch = readBody(EventBatch, request.body);
+    const { events, refused } = parseEach(batch.events);
     const inTime = events.filter((event) => isInTime(event, access, refused));
     const answer = await withSession(deps, access.sessionId, async (work) => {
+      const refusal = await extendLog(work, batch.log, AsSent.parse(request.body).events);
+      // Thrown only once the incident is safe in the database.
+      if (refusal !== undefined) return { refusal };
       const kept = await keepEvents(work, inTime, access.replacedAt === undefined);
-      return {
-        accepted: kept.accepted,
-        refused: [...refused, ...kept.refused],
-        state: sessionState(work),
-      };
+      const { accepted } = kept;
+      const all = [...refused, ...kept.refused];
+      return { taken: { accepted, refused: all, state: sessionState(work) } };
     });
     if (answer === undefined) throw new ServerRefusal('session_unknown');
-    return answer;
+    if (answer.refusal !== undefined) throw refusedLog(answer.refusal);
+    return answer.taken;
   });
+}
+
+/** The events before anything was replaced in them: hashed is what was sent. */
+const AsSent = z.object({ events: z.array(z.unknown()) });
+
+function refusedLog({ reason, held, why }: LogRefusal): ServerRefusal {
+  const message =
+    why?.kind === 'gap'
+      ? `records ${why.from} to ${why.to} are missing`
+      : why?.kind === 'fork'
+        ? `another record ${why.number} is held`
+        : 'see the reason';
+  const faults = [{ path: 'log', code: reason, message }];
+  return new ServerRefusal(reason, faults, held === undefined ? {} : { held });
 }
 
 const Identified = z.object({ id: z.string().max(100) });

@@ -7,7 +7,9 @@ import type { Deps } from '../deps.ts';
 import { readJpeg } from '../evidence/readJpeg.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { momentOf } from '../sessions/momentOf.ts';
+import { reportLog } from '../sessions/reportLog.ts';
 import { withSession } from '../sessions/withSession.ts';
+import { findLoggedPhoto } from '../storage/events.ts';
 import { addPhoto, readPhoto } from '../storage/photos.ts';
 import { admitLate } from './authenticate.ts';
 import { rateOf } from './rates.ts';
@@ -55,6 +57,12 @@ async function keepPhoto(request: FastifyRequest, deps: Deps): Promise<PhotoAnsw
   const file = await deps.evidence.write(jpeg);
   const added = await withSession(deps, sessionId, async (work) => {
     work.visible = true;
+    const sha256 = createHash('sha256').update(jpeg).digest('hex');
+    // Named by the log before it comes. Kept in any case: what it is worth, a person judges.
+    const logged = await findLoggedPhoto(work.db, { sessionId, id });
+    if (logged !== sha256) {
+      await reportLog(work, { kind: 'photo', photo: id, isKnown: logged !== undefined });
+    }
     return addPhoto(work.db, {
       id,
       sessionId,
@@ -63,7 +71,7 @@ async function keepPhoto(request: FastifyRequest, deps: Deps): Promise<PhotoAnsw
       receivedAt: work.now,
       file,
       bytes: jpeg.length,
-      sha256: createHash('sha256').update(jpeg).digest('hex'),
+      sha256,
       ...size,
       overridden: query.overridden,
     });

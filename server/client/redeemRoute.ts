@@ -10,6 +10,7 @@ import { refuseEntry } from '../sessions/refuseEntry.ts';
 import { withSession } from '../sessions/withSession.ts';
 import { update, type SessionWork } from '../sessions/work.ts';
 import { findAccess, giveAccess } from '../storage/accessTokens.ts';
+import { findEventLog } from '../storage/eventLogs.ts';
 import { findTicket, useTicket } from '../storage/tickets.ts';
 import { readBody } from './readBody.ts';
 
@@ -27,6 +28,9 @@ export function registerRedeem(app: FastifyInstance, deps: Deps): void {
 }
 
 async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant> {
+  const { logKey } = redemption;
+  // Before logs were signed; what it would report could be anybody's word.
+  if (logKey === undefined) throw new ServerRefusal('app_too_old');
   const { db, session, now, deps } = work;
   const integration = integrationOf(deps.config, session.integration);
   // Read again now that the session is held: two redemptions at once come here one after the other.
@@ -38,6 +42,9 @@ async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant>
     const access = await findAccess(db, token);
     if (access === undefined || access.replacedAt !== null)
       throw new ServerRefusal('access_replaced');
+    // Who knows ticket and id but not the key is not the app that made them.
+    if ((await findEventLog(db, session.id, logKey)) === undefined)
+      throw new ServerRefusal('ticket_used');
     refuseEntry(work);
     return makeGrant(work, integration, token);
   }
@@ -46,7 +53,7 @@ async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant>
   const used = { ticket: redemption.ticket, redemptionId: redemption.id, at: now };
   if (!(await useTicket(db, used))) throw new ServerRefusal('ticket_used');
   const { appVersion, platform } = redemption;
-  await giveAccess(db, { token, sessionId: session.id, at: now, appVersion, platform });
+  await giveAccess(db, { token, sessionId: session.id, at: now, logKey, appVersion, platform });
   // Whoever redeems is there.
   await update(work, { lastSeenAt: new Date(now) });
   return makeGrant(work, integration, token);

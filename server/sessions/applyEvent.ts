@@ -30,6 +30,8 @@ export async function applyEvent(work: SessionWork, event: ClientEvent): Promise
     case 'agreement':
       await update(work, { agreedAt: new Date(at) });
       break;
+    // A photo is shown once it is there itself.
+    case 'photo':
     case 'presence':
       return;
   }

@@ -59,3 +59,19 @@ export function listConsents(db: Database, sessionId: string) {
     .orderBy('at')
     .execute();
 }
+
+/** The hash of a photo as the app's log names it. */
+export async function findLoggedPhoto(
+  db: Database,
+  photo: { sessionId: string; id: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('events')
+    .select(sql<string>`body ->> 'sha256'`.as('sha256'))
+    .where('sessionId', '=', photo.sessionId)
+    .where('type', '=', 'photo')
+    .where(sql<string>`body ->> 'photo'`, '=', photo.id)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sha256;
+}

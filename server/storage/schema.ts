@@ -1,6 +1,7 @@
 import type { Generated, Insertable, JSONColumnType, Selectable, Updateable } from 'kysely';
 import type { CheckState, CheckOutcome, CheckStep, Evidence } from '../../contract/check.ts';
 import type { IncidentKind, Severity } from '../../contract/incident.ts';
+import type { LogEnd } from '../../contract/logChain.ts';
 import type { PhotoFault, PhotoKind } from '../../contract/photo.ts';
 import type { Fault, Reason } from '../../contract/reasons.ts';
 import type { ExamParameters, StartParameters } from '../../contract/startParameters.ts';
@@ -20,6 +21,9 @@ export interface Tables {
   startPages: StartPageTable;
   accessTokens: AccessTokenTable;
   events: EventTable;
+  eventLogs: EventLogTable;
+  logRecords: LogRecordTable;
+  logBatches: LogBatchTable;
   checks: CheckTable;
   incidents: IncidentTable;
   photos: PhotoTable;
@@ -156,6 +160,44 @@ interface EventTable {
   body: JSONColumnType<object>;
 }
 
+/** The hash-chained log that one app keeps of a session, named by the key that it made for it. */
+interface EventLogTable {
+  id: Generated<number>;
+  sessionId: string;
+  /** Ed25519 public key, base64url. */
+  key: string;
+  /** The access with which it was registered. */
+  accessHash: string;
+  registeredAt: Date;
+  /** How often the app declared records lost; numbers are unique within a part. */
+  part: number;
+  /** Where the log ends that is held: number and hash of its last record. */
+  number: number;
+  hash: string;
+}
+
+interface LogRecordTable {
+  logId: number;
+  part: number;
+  number: number;
+  hash: string;
+  /** Of the event, as it was sent; null when it had none. */
+  eventId: string | null;
+}
+
+/** What was signed, so that it can be verified again by anybody who holds the events. */
+interface LogBatchTable {
+  logId: number;
+  part: number;
+  last: number;
+  first: number;
+  previous: string;
+  lostAfter: JSONColumnType<LogEnd> | null;
+  hash: string;
+  signature: string;
+  receivedAt: Date;
+}
+
 interface CheckTable {
   sessionId: string;
   step: CheckStep;
@@ -244,5 +286,6 @@ export type NewSession = Insertable<SessionTable>;
 export type AdministratorRow = Selectable<AdministratorTable>;
 export type IncidentRow = Selectable<IncidentTable>;
 export type PhotoRow = Selectable<PhotoTable>;
+export type EventLogRow = Selectable<EventLogTable>;
 export type CheckRow = Selectable<CheckTable>;
 export type TransitionRow = Selectable<TransitionTable>;

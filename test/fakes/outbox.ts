@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionOutbox } from '../../main/evidence/sessionOutbox.ts';
+import { linkTo, startOfLog, tailAt } from '../../main/system/outbox/link.ts';
 import type { Pending } from '../../main/system/outbox/outbox.ts';
-import type { Item } from '../../main/system/outbox/record.ts';
+import type { Item, KeptItem } from '../../main/system/outbox/record.ts';
 import type { SessionAccess } from '../../main/system/serverClient.ts';
 
 export interface FakeOutbox extends SessionOutbox {
@@ -10,14 +11,24 @@ export interface FakeOutbox extends SessionOutbox {
   readonly pictures: Map<string, Uint8Array>;
 }
 
+/** In the form of a public key. */
+export const FAKE_KEY = 'A'.repeat(43);
+
 /** An outbox in memory. */
 export function fakeOutbox(): FakeOutbox {
   let number = 0;
+  let tail = startOfLog('session', FAKE_KEY);
   let waiting: Pending[] = [];
   let access: SessionAccess = { server: 'https://proctor.uni.example/', accessToken: 'token' };
   const recorded: Item[] = [];
   const pictures = new Map<string, Uint8Array>();
   const listeners = new Set<() => void>();
+  const keep = (item: Item): KeptItem => {
+    if (item.type !== 'event') return item;
+    const link = linkTo(tail, item.event);
+    tail = tailAt(link);
+    return { ...item, link };
+  };
   const changed = (): void => listeners.forEach((listener) => listener());
   return {
     recorded,
@@ -25,7 +36,7 @@ export function fakeOutbox(): FakeOutbox {
     record(item) {
       number += 1;
       recorded.push(item);
-      waiting.push({ number, item });
+      waiting.push({ number, item: keep(item), isWritten: true });
       changed();
       return Promise.resolve();
     },
@@ -39,6 +50,11 @@ export function fakeOutbox(): FakeOutbox {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    beginLog: (start) => void (tail = start),
+    sign: ({ links: [{ log, number: first, previous }] }, lostAfter) => ({
+      ...{ key: log, first, previous, signature: 'A'.repeat(86) },
+      ...(lostAfter === undefined ? {} : { lostAfter }),
+    }),
     close: () => Promise.resolve(),
     destroy: () => Promise.resolve(),
     access: () => access,

@@ -1,4 +1,5 @@
 import type { ClientEvent, SessionState } from '../../contract/http.ts';
+import type { BatchLog, LogEnd } from '../../contract/logChain.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { ServerError } from '../../main/system/serverAnswer.ts';
 import type { ServerClient } from '../../main/system/serverClient.ts';
@@ -14,6 +15,10 @@ export interface FakeServer extends ServerClient {
   /** What arrived, in order: an event's id, `heartbeat`, or a photo's id. */
   readonly heard: string[];
   readonly events: ClientEvent[];
+  /** The place in the log of each batch that arrived. */
+  readonly logs: BatchLog[];
+  /** With the next failure: where its log ends. */
+  held: LogEnd | undefined;
   /** Fails the next calls with these, one each; undefined lets one through. */
   readonly failures: (Reason | undefined)[];
   /** Ids of events that it will not have. */
@@ -29,14 +34,17 @@ export function fakeServer(): FakeServer {
   const server: FakeServer = {
     heard: [],
     events: [],
+    logs: [],
+    held: undefined,
     failures: [],
     unwanted: new Set(),
     state: STATE,
     grant: grant(),
     redeem: () => reply(() => server.grant),
     session: () => reply(() => server.grant),
-    sendEvents: (_access, events) =>
+    sendEvents: (_access, { log, events }) =>
       reply(() => {
+        server.logs.push(log);
         server.heard.push(...events.map(({ id }) => id));
         server.events.push(...events);
         const refused = events.filter(({ id }) => server.unwanted.has(id));
@@ -61,7 +69,7 @@ export function fakeServer(): FakeServer {
     await Promise.resolve();
     const reason = server.failures.shift();
     if (reason !== undefined) {
-      throw new ServerError(reason, reason, { passing: PASSING.has(reason) });
+      throw new ServerError(reason, reason, { passing: PASSING.has(reason), held: server.held });
     }
     return { value: value(), asked: 0, answered: 0 };
   };

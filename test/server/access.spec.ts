@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Grant } from '../../contract/grant.ts';
 import { EventsAnswer } from '../../contract/http.ts';
 import { Refusal } from '../../contract/reasons.ts';
-import { appWith, event, openApp, post, redeem, status, ticketOf } from './support/app.ts';
+import { appWith, event, keyOf, openApp, post, redeem, status, ticketOf } from './support/app.ts';
 import { iso, parameters, start } from './support/lms.ts';
 import { MINUTE, startTestServer, type TestServer } from './support/server.ts';
 
@@ -46,7 +46,7 @@ describe('a ticket', () => {
     expect(again.accessToken).toBe(first.accessToken);
     const other = await redeem(server, given);
     expect([other.status, other.body['error']]).toEqual([409, 'ticket_used']);
-    expect((await appWith(server, again).beat()).status).toBe(200);
+    expect((await appWith(server, again, keyOf(id)).beat()).status).toBe(200);
   });
 
   it('is good for ten minutes', async () => {

@@ -100,7 +100,8 @@ describe('at the same time', () => {
       status(server, 'in_setup'),
       status(server, 'exam_started'),
     ];
-    const answers = await times(6, () => app.send(...events));
+    const batch = app.log.seal(...events);
+    const answers = await times(6, () => app.deliver(batch));
     for (const answer of answers) {
       expect(EventsAnswer.parse(answer.body).accepted).toEqual(events.map(({ id }) => id));
     }

@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Grant } from '../../contract/grant.ts';
 import { EventsAnswer } from '../../contract/http.ts';
 import type { DatabaseConfig } from '../../server/config.ts';
 import { createLog } from '../../server/log.ts';
 import { listIncidents } from '../../server/storage/incidents.ts';
 import { openDatabase } from '../../server/storage/openDatabase.ts';
-import { appWith, event, openApp, redeem, status, ticketOf, type App } from './support/app.ts';
+import { event, openApp, redeemApp, status, ticketOf, type App } from './support/app.ts';
 import { startChild, type ChildServer } from './support/childServer.ts';
 import { iso, parameters, start, type Lms } from './support/lms.ts';
 import { freePort, startPostgres, type Postgres } from './support/postgres.ts';
@@ -89,9 +88,8 @@ describe.each(['embedded', 'postgres'])('a server killed in mid-traffic on %s', 
       // The same link brings the candidate back to where they were, with the timer as it was.
       const again = await start(to, given);
       expect(again.body['status']).toBe('exam_started');
-      const grant = Grant.parse((await redeem(to, ticketOf(again.body['deepLink']))).body);
-      expect(grant).toMatchObject({ status: 'exam_started', startedAt });
-      app = appWith(to, grant);
+      app = await redeemApp(to, ticketOf(again.body['deepLink']));
+      expect(app.grant).toMatchObject({ status: 'exam_started', startedAt });
 
       // The app sends everything for which it has no answer, and some of the rest once more.
       const unanswered = sent.filter(({ id }) => !acknowledged.has(id));

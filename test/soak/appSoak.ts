@@ -51,6 +51,10 @@ export async function soakApp({ sitting, folder, program, isOver }: Terms): Prom
           session: app.grant.id,
           server: `${lms.url}/`,
           accessToken: app.token,
+          logKey: {
+            public: app.key.key,
+            seed: app.key.privateKey.export({ format: 'jwk' }).d,
+          },
           seed: random.between(0, 2 ** 31),
           way,
         }),

@@ -9,7 +9,15 @@ import {
   type SessionState,
 } from '../../contract/http.ts';
 import type { Status } from '../../contract/status.ts';
-import { appWith, bearer, event, redeem, ticketOf, type App } from '../server/support/app.ts';
+import {
+  appWith,
+  bearer,
+  event,
+  keyOf,
+  redeem,
+  ticketOf,
+  type App,
+} from '../server/support/app.ts';
 import { answerOf, start, type Answer, type Lms } from '../server/support/lms.ts';
 import { JPEG } from '../server/support/pictures.ts';
 import { noteState, type Book, type SessionLedger } from './ledger.ts';
@@ -73,7 +81,7 @@ export async function enter(sitting: Sitting): Promise<App> {
   const ticket = ticketOf(started.body['deepLink']);
   const redeemed = await insist(sitting, () => redeem(lms, ticket, id));
   if (redeemed.status !== 200) throw new Error(`redeem: ${JSON.stringify(redeemed.body)}`);
-  return appWith(lms, Grant.parse(redeemed.body));
+  return appWith(lms, Grant.parse(redeemed.body), keyOf(id));
 }
 
 /** Takes one exam from start to finish, whatever happens to the server meanwhile. */
@@ -120,8 +128,10 @@ async function deliver(sitting: Sitting, app: App, waiting: Event[]): Promise<vo
   }
   const copies = random.chance(0.15) ? 2 : 1;
   book.counts['events sent again'] += (copies - 1) * batch.length;
+  // Sealed once: what is sent again has the place in the log that it had.
+  const sealed = app.log.seal(...batch);
   const answers = await Promise.all(
-    Array.from({ length: copies }, () => insist(sitting, () => app.send(...batch))),
+    Array.from({ length: copies }, () => insist(sitting, () => app.deliver(sealed))),
   );
   for (const answer of answers) {
     const body = expectOk(sitting, 'events', answer) && EventsAnswer.parse(answer.body);

@@ -3,18 +3,22 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../../main/system/log.ts';
+import { startOfLog } from '../../main/system/outbox/link.ts';
 import { openOutbox } from '../../main/system/outbox/outbox.ts';
 import { photoFiles } from '../../main/system/outbox/photoFiles.ts';
 import { sealer } from '../../main/system/sealing.ts';
 import { idOf } from './idOf.ts';
 import { live } from './life.ts';
 import { pictureOf } from './pictureOf.ts';
+import { placeOf, Places, SOAK_LOG, SOAK_SESSION } from './placeOf.ts';
 import type { Random } from './random.ts';
 
 export interface OutboxSoak {
   readonly kills: number;
   readonly recorded: number;
   readonly forgotten: number;
+  /** Places in the event log that a server or the disk has seen, each one event only. */
+  readonly places: number;
   /** Segments on disk at the end, when little was waiting. */
   readonly faults: readonly string[];
 }
@@ -40,6 +44,9 @@ interface Said {
   readonly recorded: Set<string>;
   readonly taken: Set<string>;
   readonly forgotten: Set<string>;
+  /** What is wrong with the places in the event log that a server has seen. */
+  readonly places: Places;
+  readonly faults: string[];
 }
 
 /** Kills an app that records and is acknowledged, and looks each time at what its disk still knows. */
@@ -56,8 +63,10 @@ export async function soakOutbox({
     recorded: new Set(),
     taken: new Set(),
     forgotten: new Set(),
+    places: new Places(),
+    faults: [],
   };
-  const faults: string[] = [];
+  const { faults } = said;
   let killed = 0;
   while (killed < kills && Date.now() < until) {
     const seed = String(random.between(0, 2 ** 31));
@@ -74,7 +83,14 @@ export async function soakOutbox({
       ...(await compareDisk(folder, key, said)).map((fault) => `kill ${killed}: ${fault}`),
     );
   }
-  return { kills: killed, recorded: said.recorded.size, forgotten: said.forgotten.size, faults };
+  const { recorded, forgotten, places } = said;
+  return {
+    kills: killed,
+    recorded: recorded.size,
+    forgotten: forgotten.size,
+    places: places.count,
+    faults,
+  };
 }
 
 function hear(said: Said, word: string, ids: readonly string[]): void {
@@ -83,6 +99,7 @@ function hear(said: Said, word: string, ids: readonly string[]): void {
     else if (word === 'recorded') said.recorded.add(id);
     else if (word === 'taken') said.taken.add(id);
     else if (word === 'forgotten') said.forgotten.add(id);
+    else if (word === 'seen') said.faults.push(...said.places.note(id));
   }
 }
 
@@ -95,7 +112,8 @@ async function compareDisk(folder: string, key: Buffer, said: Said): Promise<str
     error: (message) => faults.push(message),
   };
   const seal = sealer(key);
-  const outbox = await openOutbox({ folder, sealer: seal, log });
+  const start = startOfLog(SOAK_SESSION, SOAK_LOG);
+  const outbox = await openOutbox({ folder, sealer: seal, log, start });
   const items = outbox.pending().map(({ item }) => item);
   await outbox.close();
   const pending = new Set(items.map(idOf));
@@ -110,6 +128,9 @@ async function compareDisk(folder: string, key: Buffer, said: Said): Promise<str
   if (order.includes(-1)) faults.push('something waits that was never recorded');
   if (order.some((place, at) => place < (order[at - 1] ?? -1)))
     faults.push('the order has changed');
+  faults.push(...items.flatMap(placeOf).flatMap((place) => said.places.note(place)));
+  const missing = said.places.missing();
+  if (missing.length > 0) faults.push(`records ${missing.join(', ')} of the log are lost`);
   const photos = photoFiles(path.join(folder, 'photos'), seal);
   for (const item of items) {
     if (item.type !== 'photo') continue;

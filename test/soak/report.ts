@@ -53,7 +53,7 @@ export function writeReport(results: Results): string {
     '## Servers killed in mid-traffic',
     killedTable(results),
     '## The app’s outbox, killed while it writes',
-    `${outbox.kills} kills; ${outbox.recorded} items recorded, ${outbox.forgotten} of them acknowledged and forgotten again.`,
+    `${outbox.kills} kills; ${outbox.recorded} items recorded, ${outbox.forgotten} of them acknowledged and forgotten again; ${outbox.places} places in the event log, each of them one event.`,
     '## One server that nobody kills',
     enduredTable(results),
   ].join('\n\n')}\n`;

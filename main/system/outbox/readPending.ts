@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Log } from '../log.ts';
 import type { Sealer } from '../sealing.ts';
-import { LogRecord, type Item } from './record.ts';
+import { tailAt, type Tail } from './link.ts';
+import { LogRecord, type KeptItem } from './record.ts';
 import { aboutSegment, readSegment } from './segment.ts';
 
 const NAME = /^(\d{8})\.log$/;
@@ -16,8 +17,16 @@ export function segmentNumber(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+/** Where the event log stood after the item of this number. */
+export interface KeptTail {
+  readonly number: number;
+  readonly tail: Tail;
+}
+
 export interface Kept {
-  readonly pending: readonly (readonly [number, { item: Item; segment: number }])[];
+  readonly pending: readonly (readonly [number, { item: KeptItem; segment: number }])[];
+  /** Absent as long as no event was recorded. */
+  readonly tail: KeptTail | undefined;
   readonly lastNumber: number;
   readonly lastSegment: number;
 }
@@ -28,8 +37,12 @@ export async function readPending(folder: string, sealer: Sealer, log: Log): Pro
     .map(segmentNumber)
     .filter((number) => number !== undefined)
     .sort((a, b) => a - b);
-  const pending = new Map<number, { item: Item; segment: number }>();
+  const pending = new Map<number, { item: KeptItem; segment: number }>();
   let lastNumber = 0;
+  let tail: KeptTail | undefined;
+  const reached = (known: KeptTail): void => {
+    if (known.number > (tail?.number ?? 0)) tail = known;
+  };
   for (const segment of segments) {
     const bytes = await readFile(segmentPath(folder, segment));
     const { records, damaged } = readSegment(bytes, sealer, aboutSegment(segment));
@@ -42,6 +55,10 @@ export async function readPending(folder: string, sealer: Sealer, log: Log): Pro
         const { number, item } = record.data;
         pending.set(number, { item, segment });
         lastNumber = Math.max(lastNumber, number);
+        if (item.type === 'event') reached({ number, tail: tailAt(item.link) });
+      } else if (record.data.record === 'tail') {
+        lastNumber = Math.max(lastNumber, record.data.number);
+        reached(record.data);
       } else {
         for (const number of record.data.numbers) {
           pending.delete(number);
@@ -51,5 +68,5 @@ export async function readPending(folder: string, sealer: Sealer, log: Log): Pro
     }
   }
   const ordered = [...pending].sort(([a], [b]) => a - b);
-  return { pending: ordered, lastNumber, lastSegment: segments.at(-1) ?? 0 };
+  return { pending: ordered, tail, lastNumber, lastSegment: segments.at(-1) ?? 0 };
 }

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts';
 import { ServerRefusal } from '../../refusal.ts';
 import { listAudit } from '../../storage/audit.ts';
 import { listChecks } from '../../storage/checks.ts';
+import { countLogRecords } from '../../storage/eventLogs.ts';
 import { readExam } from '../../storage/exams.ts';
 import { listIncidents } from '../../storage/incidents.ts';
 import { listPhotos } from '../../storage/photos.ts';
@@ -23,13 +24,14 @@ export async function readStudentDetails(
     readStudent(database, ids.session),
   ]);
   if (exam === undefined || row?.examId !== exam.id) throw new ServerRefusal('not_found');
-  const [checks, transitions, incidents, photos, audit, consent] = await Promise.all([
+  const [checks, transitions, incidents, photos, audit, consent, logRecords] = await Promise.all([
     listChecks(database, row.id),
     listTransitions(database, row.id),
     listIncidents(database, row.id),
     listPhotos(database, row.id),
     listAudit(database, row.id),
     readConsent(database, row.id),
+    countLogRecords(database, row.id),
   ]);
   return {
     exam,
@@ -40,6 +42,7 @@ export async function readStudentDetails(
     photos,
     audit,
     consent,
+    logRecords,
     waivedSteps: row.waivedSteps ?? [],
   };
 }

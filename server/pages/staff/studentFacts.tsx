@@ -4,6 +4,7 @@ import { Moment, Zone } from '../moment.tsx';
 import { sentenceOf } from '../reasonWords.ts';
 import { Fact } from '../startFacts.tsx';
 import type { Say } from '../words.ts';
+import { LogState } from './logState.tsx';
 import type { StudentDetails } from './readStudentDetails.ts';
 
 interface FactsProps {
@@ -60,6 +61,9 @@ export function StudentFacts({ say, details }: FactsProps): ReactElement {
             {say('student.unsentCount', { count: row.unsent })}
           </Fact>
         )}
+        <Fact name={say('student.log')}>
+          <LogState say={say} records={details.logRecords} incidents={details.incidents} />
+        </Fact>
       </dl>
       <Consent say={say} details={details} />
       <State say={say} details={details} />

@@ -58,9 +58,9 @@ export function statusShots(lms: Lms, apps: readonly App[]): Shot[] {
   const begun = lms.now() - LONG_AGO;
   return WAY.flatMap((status, step) => {
     const at = new Date(begun + step * APART).toISOString();
-    return apps.map(({ token }) => ({
+    return apps.map(({ token, log }) => ({
       headers: { ...JSON_BODY, ...bearer(token) },
-      body: JSON.stringify({ events: [{ id: randomUUID(), at, type: 'status', status }] }),
+      body: JSON.stringify(log.seal({ id: randomUUID(), at, type: 'status', status })),
     }));
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseDeepLink } from '../../../contract/deepLink.ts';
 import { Grant } from '../../../contract/grant.ts';
 import { CLIENT_API } from '../../../contract/http.ts';
+import { newKey, testLog, type Sealed, type TestLog } from './eventLog.ts';
 import { answerOf, start, type Answer, type Lms } from './lms.ts';
 
 /** The ticket inside a deep link. */
@@ -9,6 +10,14 @@ export function ticketOf(deepLink: unknown): string {
   const parsed = parseDeepLink(String(deepLink), true);
   if (!parsed.ok) throw new Error(`not a deep link: ${String(deepLink)}`);
   return parsed.link.ticket;
+}
+
+/** A key for whom it does not matter which: what is redeemed under one id names one key. */
+const keys = new Map<string, ReturnType<typeof newKey>>();
+export function keyOf(redemption: string): ReturnType<typeof newKey> {
+  const known = keys.get(redemption) ?? newKey();
+  keys.set(redemption, known);
+  return known;
 }
 
 export async function redeem(
@@ -21,6 +30,7 @@ export async function redeem(
     ticket,
     appVersion: '0.0.0',
     platform: 'linux',
+    logKey: keyOf(id).key,
   });
 }
 
@@ -46,7 +56,13 @@ export function bearer(token: string | undefined): Record<string, string> {
 export interface App {
   readonly grant: Grant;
   readonly token: string;
+  /** The pair that was registered for it. */
+  readonly key: ReturnType<typeof newKey>;
+  readonly log: TestLog;
+  /** One batch after the other, as an app does. */
   send(...events: object[]): Promise<Answer>;
+  /** A batch that was sealed before, or forged. */
+  deliver(batch: Sealed): Promise<Answer>;
   beat(more?: object): Promise<Answer>;
   refresh(): Promise<Answer>;
 }
@@ -55,17 +71,32 @@ export interface App {
 export async function openApp(lms: Lms, given: object): Promise<App> {
   const started = await start(lms, given);
   if (started.status !== 200) throw new Error(`start: ${JSON.stringify(started.body)}`);
-  const redeemed = await redeem(lms, ticketOf(started.body['deepLink']));
-  const grant = Grant.parse(redeemed.body);
-  return appWith(lms, grant);
+  return redeemApp(lms, ticketOf(started.body['deepLink']));
 }
 
-export function appWith(lms: Lms, grant: Grant): App {
+export async function redeemApp(lms: Lms, ticket: string, id: string = randomUUID()): Promise<App> {
+  const redeemed = await redeem(lms, ticket, id);
+  return appWith(lms, Grant.parse(redeemed.body), keyOf(id));
+}
+
+/** @param key that was registered with the grant's redemption */
+export function appWith(lms: Lms, grant: Grant, key: ReturnType<typeof newKey>): App {
   const token = grant.accessToken;
+  const log = testLog(grant.id, key);
+  const deliver = (batch: Sealed): Promise<Answer> => post(lms, CLIENT_API.events, batch, token);
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     grant,
     token,
-    send: (...events) => post(lms, CLIENT_API.events, { events }, token),
+    key,
+    log,
+    deliver,
+    send(...events) {
+      const batch = log.seal(...events);
+      const answer = turn.then(() => deliver(batch));
+      turn = answer.catch(() => undefined);
+      return answer;
+    },
     beat: (more = {}) =>
       post(
         lms,

@@ -5,6 +5,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { LogKey } from '../../../main/evidence/logKey.ts';
 import { startSending } from '../../../main/evidence/sending.ts';
 import { openSessionOutbox } from '../../../main/evidence/sessionOutbox.ts';
 import { sealer } from '../../../main/system/sealing.ts';
@@ -23,6 +24,8 @@ const Life = z.object({
   session: z.string(),
   server: z.url(),
   accessToken: z.string(),
+  /** The pair registered with this access. */
+  logKey: LogKey,
   seed: z.number(),
   /** Statuses that are still to come; none, and nothing is recorded at all. */
   way: z.array(Status),
@@ -35,6 +38,7 @@ const opened = await openSessionOutbox(
   life.session,
   { folder: life.folder, sealer: sealer(Buffer.from(life.key, 'hex')), log },
   { server, accessToken },
+  life.logKey,
 );
 if (opened === undefined) throw new Error('the outbox does not open');
 const outbox = opened;

@@ -1,23 +1,26 @@
 /**
  * One life of an app that records and gets acknowledged as fast as it can, until it is killed.
  * Usage: `outboxLife FOLDER KEY SEED`; tells `attempt`, `recorded`, `taken` (by the server) and
- * `forgotten` (durably) with the ids.
+ * `forgotten` (durably) with the ids, and `seen` with the places in the event log of what was taken.
  */
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startOfLog } from '../../../main/system/outbox/link.ts';
 import { openOutbox, type Pending } from '../../../main/system/outbox/outbox.ts';
 import { photoFiles } from '../../../main/system/outbox/photoFiles.ts';
 import type { Item } from '../../../main/system/outbox/record.ts';
 import { sealer } from '../../../main/system/sealing.ts';
 import { idOf } from '../idOf.ts';
 import { pictureOf } from '../pictureOf.ts';
+import { placeOf, SOAK_LOG, SOAK_SESSION } from '../placeOf.ts';
 import { seeded } from '../random.ts';
 import { log, report } from './report.ts';
 
 const [, , folder = '', key = '', seed = '0'] = process.argv;
+const start = startOfLog(SOAK_SESSION, SOAK_LOG);
 const random = seeded(Number(seed));
 const seal = sealer(Buffer.from(key, 'hex'));
-const outbox = await openOutbox({ folder, sealer: seal, log });
+const outbox = await openOutbox({ folder, sealer: seal, log, start });
 const photos = photoFiles(path.join(folder, 'photos'), seal);
 report('ready');
 
@@ -40,6 +43,8 @@ async function record(item: Item): Promise<void> {
 }
 
 async function acknowledge(taken: readonly Pending[]): Promise<void> {
+  // A server has seen these places in the log, whatever becomes of this life.
+  report('seen', ...taken.flatMap(({ item }) => placeOf(item)));
   const ids = taken.map(({ item }) => idOf(item));
   report('taken', ...ids);
   await outbox.done(taken.map(({ number }) => number));
@@ -52,7 +57,9 @@ for (;;) {
   const recording = Promise.all(burst.map(record));
   // Acknowledgements come while records are being written.
   if (random.chance(0.5)) await recording;
-  const pending = outbox.pending();
+  const waiting = outbox.pending();
+  const busy = waiting.findIndex(({ isWritten }) => !isWritten);
+  const pending = busy < 0 ? waiting : waiting.slice(0, busy);
   if (random.chance(0.7)) await acknowledge(pending.slice(0, random.between(0, pending.length)));
   await recording;
   if (random.chance(0.2)) await wait(random.between(1, 10));

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeLogKey } from '../../../main/evidence/logKey.ts';
 import { openSessionOutbox } from '../../../main/evidence/sessionOutbox.ts';
 import { createSessions, type Sessions } from '../../../main/sessions.ts';
 import { serverClock } from '../../../main/system/clock.ts';
@@ -23,7 +24,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function open(client = fakeServer(), log = silentLog) {
+const KEY = makeLogKey('a secret', 'a ticket');
+
+function open(client = fakeServer(), log = silentLog, continuable?: string) {
   const unsent: number[] = [];
   const sessions = createSessions({
     folder,
@@ -32,6 +35,7 @@ function open(client = fakeServer(), log = silentLog) {
     clock: serverClock(),
     log,
     journey: () => ({ stage: 'link', phase: 'waiting' }),
+    continuable: () => Promise.resolve(continuable),
     listener: {
       onReached() {},
       onState() {},
@@ -45,7 +49,7 @@ function open(client = fakeServer(), log = silentLog) {
 
 test('a session is begun, reports, and leaves nothing behind when it is over and all is sent', async () => {
   const { sessions, client, unsent } = open();
-  const session = await sessions.begin(SERVER, grant());
+  const session = await sessions.begin(SERVER, grant(), KEY);
   await session.reportConsent(true);
   await vi.waitFor(() => expect(session.outbox.pending()).toEqual([]));
   expect(client.events).toMatchObject([{ type: 'consent', given: true }]);
@@ -59,7 +63,7 @@ test('what an earlier run could not send goes out at the next start, with the ke
   const offline = fakeServer();
   offline.failures.push(...Array.from({ length: 50 }, () => 'server_unreachable' as const));
   const first = open(offline);
-  const session = await first.sessions.begin(SERVER, grant());
+  const session = await first.sessions.begin(SERVER, grant(), KEY);
   await session.reportStatus('after_check_req');
   await first.sessions.stop();
 
@@ -74,7 +78,7 @@ test('the same session begun while its rest is being sent has one outbox, whoeve
   for (let round = 0; round < 20; round += 1) {
     const { sessions } = open();
     const [session] = await Promise.all([
-      sessions.begin(SERVER, grant()),
+      sessions.begin(SERVER, grant(), KEY),
       sessions.finishEarlier(),
     ]);
     await session.reportConsent(true);
@@ -85,7 +89,7 @@ test('the same session begun while its rest is being sent has one outbox, whoeve
 
 test('a new token goes with what waits from before', async () => {
   const { sessions } = open();
-  await sessions.begin(SERVER, grant());
+  await sessions.begin(SERVER, grant(), KEY);
   const again = await sessions.begin(SERVER, grant({ accessToken: 'b'.repeat(43) }));
   expect(again.outbox.access().accessToken).toBe('b'.repeat(43));
 });
@@ -95,6 +99,7 @@ test('what nobody took for thirty days is removed, and the log says so', async (
     GRANT_ID,
     { folder, sealer: seal, log: silentLog },
     { server: SERVER, accessToken: 'token' },
+    KEY,
   );
   await outbox?.close();
   const old = new Date(Date.now() - 31 * 24 * 3600_000);
@@ -111,6 +116,7 @@ test('of an access that does not open nothing is sent and nothing removed', asyn
     GRANT_ID,
     { folder, sealer: other, log: silentLog },
     { server: SERVER, accessToken: 'token' },
+    KEY,
   );
   await outbox?.close();
   const log = keptLog();
@@ -122,9 +128,47 @@ test('of an access that does not open nothing is sent and nothing removed', asyn
 test('a picture without its record is removed at the next opening', async () => {
   const deps = { folder, sealer: seal, log: silentLog };
   const access = { server: SERVER, accessToken: 'token' };
-  const first = await openSessionOutbox(GRANT_ID, deps, access);
+  const first = await openSessionOutbox(GRANT_ID, deps, access, KEY);
   await first?.photos.keep('7b0f64a1-3f2c-4d55-9d0e-3f6b5f2c8a12', Buffer.from('jpeg'));
   await first?.close();
   await (await openSessionOutbox(GRANT_ID, deps))?.close();
   expect(await readdir(path.join(folder, GRANT_ID, 'photos'))).toEqual([]);
+});
+
+test('the log goes on where it was for a session that may be continued, and with the same key', async () => {
+  const first = open(fakeServer(), silentLog, GRANT_ID);
+  const session = await first.sessions.begin(SERVER, grant(), KEY);
+  await session.reportConsent(true);
+  await vi.waitFor(() => expect(session.outbox.pending()).toEqual([]));
+  first.sessions.end();
+  await first.sessions.stop();
+  const { sessions, client } = open(fakeServer(), silentLog, GRANT_ID);
+  await sessions.finishEarlier();
+  const again = await sessions.begin(SERVER, grant());
+  await again.reportConsent(true);
+  await vi.waitFor(() => expect(again.outbox.pending()).toEqual([]));
+  expect(client.logs).toMatchObject([{ key: KEY.public, first: 2 }]);
+});
+
+test('a session without a key is not begun: what it reports could not be proven', async () => {
+  const { sessions } = open();
+  await expect(sessions.begin(SERVER, grant())).rejects.toMatchObject({ reason: 'access_denied' });
+});
+
+test('events recorded before another link was opened are signed with the key they began with', async () => {
+  const offline = fakeServer();
+  offline.failures.push(...Array.from({ length: 50 }, () => 'server_unreachable' as const));
+  const first = open(offline);
+  const session = await first.sessions.begin(SERVER, grant(), KEY);
+  await session.reportConsent(true);
+  await first.sessions.stop();
+  const other = makeLogKey('a secret', 'another ticket');
+  const { sessions, client } = open();
+  const again = await sessions.begin(SERVER, grant({ accessToken: 'b'.repeat(43) }), other);
+  await again.reportConsent(true);
+  await vi.waitFor(() => expect(again.outbox.pending()).toEqual([]));
+  expect(client.logs.map(({ key, first: number }) => [key, number])).toEqual([
+    [KEY.public, 1],
+    [other.public, 1],
+  ]);
 });

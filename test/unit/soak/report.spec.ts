@@ -23,7 +23,7 @@ function results(changes: Partial<Results> = {}): Results {
     minutes: 10,
     seed: 3,
     killed: { PGlite: calm, PostgreSQL: newBook() },
-    outbox: { kills: 7, recorded: 90, forgotten: 80, faults: [] },
+    outbox: { kills: 7, recorded: 90, forgotten: 80, places: 70, faults: [] },
     endured: { PGlite: endurance(0), PostgreSQL: endurance(0) },
     ...changes,
   };
@@ -42,7 +42,13 @@ describe('the report of a soak', () => {
   it('names every promise that was not', () => {
     const hurt = newBook();
     hurt.faults.push('session-1: event a is lost');
-    const outbox = { kills: 7, recorded: 1, forgotten: 0, faults: ['kill 2: b is lost'] };
+    const outbox = {
+      kills: 7,
+      recorded: 1,
+      forgotten: 0,
+      places: 0,
+      faults: ['kill 2: b is lost'],
+    };
     const text = writeReport(results({ killed: { PGlite: newBook(), PostgreSQL: hurt }, outbox }));
     expect(text).toContain('**2 promises were not kept.**');
     expect(text).toContain('- PostgreSQL, killed: session-1: event a is lost');

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { openApp, type App, event } from '../../support/app.ts';
 import { parameters, start } from '../../support/lms.ts';
 import { JPEG } from '../../support/pictures.ts';
@@ -84,6 +84,8 @@ export async function sendPhoto(
 ): Promise<string> {
   const id = randomUUID();
   const at = new Date(server.now()).toISOString();
+  const sha256 = createHash('sha256').update(JPEG).digest('hex');
+  await student.app.send(event(server, { type: 'photo', photo: id, sha256 }));
   const search = new URLSearchParams({ at, ...query });
   const answer = await fetch(`${server.url}/api/client/v1/photos/${id}?${search.toString()}`, {
     method: 'POST',

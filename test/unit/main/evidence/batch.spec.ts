@@ -4,13 +4,21 @@ import { nextBatch } from '../../../../main/evidence/batch.ts';
 import { waitBefore } from '../../../../main/evidence/backoff.ts';
 import { rateLimit } from '../../../../main/evidence/rateLimit.ts';
 import { watchReach } from '../../../../main/evidence/reach.ts';
+import { startOfLog } from '../../../../main/system/outbox/link.ts';
 import type { Pending } from '../../../../main/system/outbox/outbox.ts';
-import { consentItem, heartbeatItem, photoItem } from '../../../fakes/outbox.ts';
+import type { Item } from '../../../../main/system/outbox/record.ts';
+import { consentItem, fakeOutbox, heartbeatItem, photoItem } from '../../../fakes/outbox.ts';
 
 const kinds = { event: consentItem, heartbeat: heartbeatItem, photo: photoItem };
 const queue = fc
   .array(fc.constantFrom('event', 'heartbeat', 'photo'), { maxLength: 300 })
-  .map((types) => types.map((type, at): Pending => ({ number: at + 1, item: kinds[type]() })));
+  .map((types) => pendingOf(types.map((type) => kinds[type]())));
+
+function pendingOf(items: readonly Item[]): readonly Pending[] {
+  const outbox = fakeOutbox();
+  for (const item of items) void outbox.record(item);
+  return outbox.pending();
+}
 
 describe('what goes in one call', () => {
   test('is the head of the queue, in its order, and everything goes in the end', () => {
@@ -32,16 +40,36 @@ describe('what goes in one call', () => {
   });
 
   test('stays small enough for a web server, and never stands still over one large event', () => {
-    const items = [400_000, 200_000, 600_000].map((size, at): Pending => ({
-      number: at + 1,
-      item: consentItem('x'.repeat(size)),
-    }));
+    const sizes = [400_000, 200_000, 600_000];
+    const items = pendingOf(sizes.map((size) => consentItem('x'.repeat(size))));
     expect(nextBatch(items)).toMatchObject({ numbers: [1] });
     expect(nextBatch(items.slice(2))).toMatchObject({ numbers: [3] });
   });
 
+  test('ends where a record is missing and where another log begins', () => {
+    const items = pendingOf([consentItem(), consentItem(), consentItem()]);
+    const [first, , third] = items;
+    expect(nextBatch([first, third].filter((each) => each !== undefined))).toMatchObject({
+      numbers: [1],
+    });
+    const outbox = fakeOutbox();
+    void outbox.record(consentItem());
+    outbox.beginLog(startOfLog('session', 'E'.repeat(43)));
+    void outbox.record(consentItem());
+    expect(nextBatch(outbox.pending())).toMatchObject({ numbers: [1] });
+  });
+
+  test('waits for what the disk has not answered for, and lets nothing past it', () => {
+    const items = pendingOf([consentItem(), consentItem(), consentItem()]);
+    const busy = (at: number) =>
+      items.map((each, index) => (index === at ? { ...each, isWritten: false } : each));
+    expect(nextBatch(busy(0))).toBeUndefined();
+    expect(nextBatch(busy(1))).toMatchObject({ numbers: [1] });
+    expect(nextBatch(busy(2))).toMatchObject({ numbers: [1, 2] });
+  });
+
   test('is a single event when one of a refused batch has to be found', () => {
-    const items = [1, 2].map((number): Pending => ({ number, item: consentItem() }));
+    const items = pendingOf([consentItem(), consentItem()]);
     expect(nextBatch(items, true)).toMatchObject({ numbers: [1] });
   });
 });

@@ -111,9 +111,41 @@ describe('sending', () => {
     start();
     await idle();
     expect(told).toContain('away access_replaced');
-    expect(outbox.pending().map(({ item }) => item)).toEqual([seen]);
+    expect(outbox.pending().map(({ item }) => item)).toMatchObject([seen]);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(client.heard).toEqual([seen.event.id]);
+  });
+
+  test('what the server misses and nobody has any more is declared, and the rest goes on', async () => {
+    const log = keptLog();
+    const { outbox, client, start, idle } = setUp(log);
+    const items = [consentItem(), consentItem()];
+    for (const item of items) await outbox.record(item);
+    const held = { number: 7, hash: 'Q'.repeat(43) };
+    client.failures.push('log_gap');
+    client.held = held;
+    start();
+    await idle();
+    expect(client.logs).toMatchObject([{ first: 1, lostAfter: held }]);
+    expect(client.heard).toEqual(items.map(({ event }) => event.id));
+    expect(log.lines.join()).toContain('what should follow is lost');
+    // Said once: what comes later continues the log.
+    await outbox.record(consentItem());
+    await idle();
+    expect(client.logs[1]).not.toHaveProperty('lostAfter');
+  });
+
+  test('a server that does not take the declaration is asked again later, not at once', async () => {
+    const { outbox, client, start, idle } = setUp();
+    await outbox.record(consentItem());
+    client.held = { number: 7, hash: 'Q'.repeat(43) };
+    client.failures.push('log_gap', 'log_gap', 'log_gap');
+    start();
+    await idle();
+    expect(client.logs).toEqual([]);
+    expect(outbox.pending()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(outbox.pending()).toEqual([]);
   });
 
   test('stops when told to, and sends no more', async () => {

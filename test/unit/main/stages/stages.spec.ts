@@ -65,7 +65,8 @@ describe('setup', () => {
     const made = setUp(withFace);
     await made.begin();
     await made.stage.photo({ kind: 'face', jpeg, overridden: ['blurred'] });
-    expect(made.reported()).toEqual(['photo', 'photo_quality_overridden']);
+    // The log's word of it first, then the picture itself.
+    expect(made.reported()).toEqual(['photo', 'photo', 'photo_quality_overridden']);
     expect(made.parts.journey.now()).toMatchObject({ step: 'rules', done: ['face'] });
   });
 
