@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seesQuestions } from './support/answerQuiz.ts';
 import { openApp, type RunningApp } from './support/app.ts';
 import { Candidate } from './support/candidate.ts';
+import { incidentsInDatabase, photosInDatabase } from './support/incidentsInDatabase.ts';
 import { ownFolder } from './support/folders.ts';
 import { reachExam } from './support/reachExam.ts';
 import { postStart } from './support/start.ts';
@@ -130,3 +131,14 @@ async function timeLeft(candidate: Candidate): Promise<number> {
     .map(Number);
   return parts.reduce((sum, part) => sum * 60 + part, 0);
 }
+
+describe('the log of an app that was killed in every stage', () => {
+  it('is whole for the server: nothing missing, nothing twice, every photo named', async () => {
+    await world.server.stop();
+    const incidents = await incidentsInDatabase(world.folder, 'killed-in-each-stage');
+    const faults = ['log_gap', 'log_forked', 'log_refused', 'photo_unlogged'];
+    expect([...incidents.keys()].filter((kind) => faults.includes(kind))).toEqual([]);
+    // It is the session of that name, and its photos did come.
+    expect(await photosInDatabase(world.folder, 'killed-in-each-stage')).toBeGreaterThan(0);
+  });
+});

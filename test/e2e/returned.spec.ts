@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listIncidents } from '../../server/storage/incidents.ts';
 import { MINUTE, pass, startTestServer, type TestServer } from '../server/support/server.ts';
 import { startLms, type RunningLms } from '../sample-lms/startLms.ts';
 import { openApp, type RunningApp } from './support/app.ts';
@@ -53,6 +54,23 @@ async function statusOf(sessionId: string): Promise<string | undefined> {
   return row?.status;
 }
 
+/** How many logs a session has, and the kinds of its incidents. */
+async function logOf(sessionId: string): Promise<{ logs: number; kinds: string[] }> {
+  const { database } = server.deps;
+  const { id } = await database
+    .selectFrom('sessions')
+    .select('id')
+    .where('externalId', '=', sessionId)
+    .executeTakeFirstOrThrow();
+  const logs = await database
+    .selectFrom('eventLogs')
+    .select('id')
+    .where('sessionId', '=', id)
+    .execute();
+  const kinds = (await listIncidents(database, id)).map(({ kind }) => kind);
+  return { logs: logs.length, kinds };
+}
+
 describe('a candidate who was away', () => {
   it('continues within the reconnect window, without a new link', async () => {
     const userData = await ownFolder('back-in-time');
@@ -65,6 +83,11 @@ describe('a candidate who was away', () => {
     await candidate.presses('link.resumable.open');
     await again.foreignPage();
     expect(await statusOf('back-in-time')).toBe('exam_started');
+    // What it says now continues the one log of the session.
+    await expect.poll(async () => (await logOf('back-in-time')).kinds).toContain('app_restarted');
+    const { logs, kinds } = await logOf('back-in-time');
+    expect(logs).toBe(1);
+    expect(kinds.filter((kind) => kind.startsWith('log_'))).toEqual([]);
     await again.close();
     await userData.remove();
   }, 240_000);

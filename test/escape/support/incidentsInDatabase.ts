@@ -19,3 +19,18 @@ export async function incidentsInDatabase(
     await database.close();
   }
 }
+
+/** How many photos of a session a server holds that has stopped. */
+export async function photosInDatabase(folder: string, sessionId: string): Promise<number> {
+  const database = await PGlite.create(path.join(folder, 'database'));
+  try {
+    const { rows } = await database.query<{ count: number }>(
+      `select count(*)::int as count from photos
+       join sessions on sessions.id = photos.session_id where sessions.external_id = $1`,
+      [sessionId],
+    );
+    return rows[0]?.count ?? 0;
+  } finally {
+    await database.close();
+  }
+}
