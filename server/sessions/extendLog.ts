@@ -40,7 +40,8 @@ export async function extendLog(
     await reportLog(work, { kind: 'unsigned', log, first: batch.first });
     return { reason: 'log_signature_wrong' };
   }
-  const held = await readHashes(db, log, { from: batch.first, to: end.number });
+  const numbers = { from: batch.first, to: Math.min(end.number, log.number) };
+  const held = await readHashes(db, log, numbers);
   const place = placeInLog(batch, hashes, log, held);
   if (place.kind === 'held') return undefined;
   if (place.kind === 'refused' || place.kind === 'broken') {

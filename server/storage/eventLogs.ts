@@ -37,6 +37,7 @@ export async function readHashes(
   log: EventLogRow,
   numbers: { from: number; to: number },
 ): Promise<Map<number, string>> {
+  if (numbers.to < numbers.from) return new Map();
   const rows = await db
     .selectFrom('logRecords')
     .select(['number', 'hash'])
@@ -58,28 +59,26 @@ export interface Extension {
   readonly receivedAt: Date;
 }
 
-/** Puts records at the end of a log. */
+/** Puts records at the end of a log, in one statement: it is part of every report of every app. */
 export async function extendEventLog(
   db: Database,
   log: EventLogRow,
   { part, batch, end, records, receivedAt }: Extension,
 ): Promise<void> {
   const logId = log.id;
-  await db
-    .insertInto('logRecords')
-    .values(records.map((record) => ({ ...record, logId, part })))
-    .execute();
   const { first, previous, signature, lostAfter } = batch;
   await db
-    .insertInto('logBatches')
-    .values({
-      ...{ logId, part, first, previous, signature, receivedAt },
-      last: end.number,
-      hash: end.hash,
-      lostAfter: lostAfter === undefined ? null : JSON.stringify(lostAfter),
-    })
-    .execute();
-  await db
+    .with('records', (query) =>
+      query.insertInto('logRecords').values(records.map((record) => ({ ...record, logId, part }))),
+    )
+    .with('batches', (query) =>
+      query.insertInto('logBatches').values({
+        ...{ logId, part, first, previous, signature, receivedAt },
+        last: end.number,
+        hash: end.hash,
+        lostAfter: lostAfter === undefined ? null : JSON.stringify(lostAfter),
+      }),
+    )
     .updateTable('eventLogs')
     .set({ part, number: end.number, hash: end.hash })
     .where('id', '=', logId)

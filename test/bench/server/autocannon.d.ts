@@ -6,7 +6,12 @@ declare module 'autocannon' {
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string;
     /** Called once for every request that is sent. */
-    readonly setupRequest?: (request: Request) => Request;
+    readonly setupRequest?: (request: Request, context: Context) => Request;
+  }
+
+  /** A connection's own, new whenever it begins with the first of the requests again. */
+  interface Context {
+    row?: number;
   }
 
   interface Options {

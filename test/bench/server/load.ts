@@ -20,28 +20,31 @@ export interface Load {
 
 /**
  * Sends each request once, over fifty connections of this machine, as fast as answers come.
+ * @param inTurn so many shots that follow each other are one app's: each of them is sent when the one
+ * before it is answered, as an app does
  * @throws when anything but success was answered: a refusal is faster than the work
  */
-export async function fire(url: string, shots: readonly Shot[]): Promise<Load> {
+export async function fire(url: string, shots: readonly Shot[], inTurn = 1): Promise<Load> {
   const { origin, pathname } = new URL(url);
   let next = 0;
   const running = autocannon({
     url: origin,
-    connections: Math.min(CONNECTIONS, shots.length),
+    connections: Math.min(CONNECTIONS, shots.length / inTurn),
     amount: shots.length,
     timeout: ANSWER_LIMIT,
-    requests: [
-      {
-        method: 'POST',
-        path: pathname,
-        setupRequest(request) {
-          const shot = shots[next];
-          next += 1;
-          if (shot === undefined) throw new Error('more requests were sent than there are');
-          return { ...request, body: shot.body, headers: { ...request.headers, ...shot.headers } };
-        },
+    requests: Array.from({ length: inTurn }, (_each, step) => ({
+      method: 'POST',
+      path: pathname,
+      setupRequest(request, context) {
+        if (step === 0) {
+          context.row = next;
+          next += inTurn;
+        }
+        const shot = shots[(context.row ?? 0) + step];
+        if (shot === undefined) throw new Error('more requests were sent than there are');
+        return { ...request, body: shot.body, headers: { ...request.headers, ...shot.headers } };
       },
-    ],
+    })),
   });
   const limit = setTimeout(() => running.stop(), LIMIT);
   const result = await running;

@@ -53,16 +53,21 @@ export async function openApps(lms: Lms, starts: readonly Parameters[]): Promise
   return apps;
 }
 
-/** Every app's whole way, one status a request: the first of all, then the second of all, … */
+/** So many statuses are one app's way. */
+export const STATUSES = WAY.length;
+
+/** Every app's whole way, one status a request, to be sent in turn: its log has an order. */
 export function statusShots(lms: Lms, apps: readonly App[]): Shot[] {
   const begun = lms.now() - LONG_AGO;
-  return WAY.flatMap((status, step) => {
-    const at = new Date(begun + step * APART).toISOString();
-    return apps.map(({ token, log }) => ({
-      headers: { ...JSON_BODY, ...bearer(token) },
-      body: JSON.stringify(log.seal({ id: randomUUID(), at, type: 'status', status })),
-    }));
-  });
+  return apps.flatMap(({ token, log }) =>
+    WAY.map((status, step) => {
+      const at = new Date(begun + step * APART).toISOString();
+      return {
+        headers: { ...JSON_BODY, ...bearer(token) },
+        body: JSON.stringify(log.seal({ id: randomUUID(), at, type: 'status', status })),
+      };
+    }),
+  );
 }
 
 /** As many signs of life of each app. */

@@ -16,6 +16,7 @@ import {
   openApps,
   startShots,
   startUrl,
+  STATUSES,
   statusShots,
 } from './shots.ts';
 
@@ -93,15 +94,20 @@ async function runProduct(lms: Lms, pid: number, count: number): Promise<Omit<Ru
   const startPage = await measure(pid, startUrl(lms), startShots(lms, others, 'text/html'));
   const apps = await openApps(lms, starts.slice(0, APPS));
   const beating = await openApps(lms, others.slice(0, APPS));
-  const status = await measure(pid, eventsUrl(lms), statusShots(lms, apps));
+  const status = await measure(pid, eventsUrl(lms), statusShots(lms, apps), STATUSES);
   const beats = heartbeatShots(lms, beating, HEARTBEATS);
   const heartbeat = await measure(pid, heartbeatUrl(lms), beats);
   return { start, startPage, status, heartbeat };
 }
 
-async function measure(pid: number, url: string, shots: readonly Shot[]): Promise<Measured> {
+async function measure(
+  pid: number,
+  url: string,
+  shots: readonly Shot[],
+  inTurn = 1,
+): Promise<Measured> {
   const before = await readProcessorTime(pid);
-  const load = await fire(url, shots);
+  const load = await fire(url, shots, inTurn);
   return { ...load, work: ((await readProcessorTime(pid)) - before) / shots.length };
 }
 
