@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seesQuestions } from './support/answerQuiz.ts';
 import { openApp, type RunningApp } from './support/app.ts';
 import { Candidate } from './support/candidate.ts';
-import { incidentsInDatabase, photosInDatabase } from './support/incidentsInDatabase.ts';
+import { incidentsInDatabase, photosInDatabase } from '../escape/support/incidentsInDatabase.ts';
 import { ownFolder } from './support/folders.ts';
 import { reachExam } from './support/reachExam.ts';
 import { postStart } from './support/start.ts';
