@@ -214,12 +214,14 @@ describe('a page that is a nuisance', () => {
 
 describe('after all of it', () => {
   it('the same holds in a page that crashed and came back', async () => {
+    const mark = visits.noticeMark;
     await sitting.candidate.app.application.evaluate(({ webContents }) => {
       webContents
         .getAllWebContents()
         .find((each) => each.getURL().startsWith('http'))
         ?.forcefullyCrashRenderer();
     });
+    await expect.poll(() => visits.noticesSince(mark), SOON).toContain('page_recovered');
     await expect
       .poll(() => visits.exam.evaluate(() => document.readyState, null).catch(String), SOON)
       .toBe('complete');
