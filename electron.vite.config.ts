@@ -59,7 +59,16 @@ export default defineConfig({
       minify: false,
       // Everything but Electron and Node's own modules is bundled: the installer carries no node_modules.
       externalizeDeps: false,
-      lib: { entry: `${root}main/main.ts`, formats: ['es'], fileName: () => 'main.js' },
+      lib: {
+        // The threads that serve Windows' messages are programs of their own.
+        entry: {
+          main: `${root}main/main.ts`,
+          keyboardWorker: `${root}main/system/windows/keyboardWorker.ts`,
+          sessionWorker: `${root}main/system/windows/sessionWorker.ts`,
+        },
+        formats: ['es'],
+        fileName: (_format, name) => `${name}.js`,
+      },
     },
   },
   preload: {

@@ -78,6 +78,20 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...noSkips], 'no-console': 'off' },
   },
   {
+    // node:test gives promises that it waits for itself.
+    files: ['test/windows/cases/**'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['describe', 'it'] },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // Plain JavaScript, checked by the compiler through JSDoc: values from JSON and from libraries
     // without types are `any` there.
     files: ['**/*.mjs', '**/*.js'],

@@ -41,6 +41,8 @@ export const INCIDENT_KINDS = [
   'screen_unlocked',
   'system_suspended',
   'system_resumed',
+  'session_shared',
+  'window_not_captured',
   'app_stalled',
   'clock_changed',
   'camera_lost',

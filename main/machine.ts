@@ -26,20 +26,23 @@ import type { Log } from './system/log.ts';
 import type { PingAnswer } from './system/network.ts';
 import { ServerError } from './system/serverAnswer.ts';
 import type { ServerClient, SessionAccess } from './system/serverClient.ts';
+import type { NativeWindows } from './system/windows/native.ts';
 import type { ForeignPage } from './windows/foreignPage.ts';
 
 interface CheckDeps {
   readonly sessions: Pick<Sessions, 'current'>;
   readonly client: Pick<ServerClient, 'session'>;
   readonly serverSession: Session;
+  readonly native: NativeWindows | undefined;
 }
 
 /** This computer and its way to the server, as the checks see them. */
-export function thisComputer({ sessions, client, serverSession }: CheckDeps): CheckSystem {
+export function thisComputer({ sessions, client, serverSession, native }: CheckDeps): CheckSystem {
   return createCheckSystem({
     platform: process.platform,
     environment: process.env,
     run: runCommand,
+    native,
     screen,
     app,
     net,
@@ -89,12 +92,13 @@ interface LockdownParts {
   readonly log: Log;
   readonly journalPath: string;
   readonly computer: Pick<CheckSystem, 'readDisplays'>;
+  readonly native: NativeWindows | undefined;
   readonly leaveAsked: () => void;
 }
 
 /** Holds this computer for an exam. */
 export function holdComputer(
-  { window, page, journey, clock, log, journalPath, computer, leaveAsked }: LockdownParts,
+  { window, page, journey, clock, log, journalPath, computer, native, leaveAsked }: LockdownParts,
   policy: LockdownPolicy,
   report: (incident: Incident) => void,
 ): Promise<Lockdown> {
@@ -112,6 +116,8 @@ export function holdComputer(
     system: createLockdownSystem({
       platform,
       run: runCommand,
+      native,
+      bundles: import.meta.dirname,
       judgeDisplays: async () => displays.judge(await computer.readDisplays(), policy),
     }),
     clock: { ticks: () => clock.ticks(), now: () => clock.now(), offset: () => clock.offset() },

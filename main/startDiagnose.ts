@@ -5,6 +5,7 @@ import { createMachineReader } from './checks/thisMachine.ts';
 import { diagnose, DIAGNOSE_EXIT, type DiagnoseDeps } from './diagnose.ts';
 import { appIdentity } from './system/appIdentity.ts';
 import { runCommand } from './system/command.ts';
+import { openNativeWindows } from './system/windows/native.ts';
 
 type Words = DiagnoseDeps['words'];
 type Question = Parameters<DiagnoseDeps['ask']>[0];
@@ -22,6 +23,12 @@ export function startDiagnose(file: string): void {
           platform: process.platform,
           environment: process.env,
           run: runCommand,
+          native: openNativeWindows({
+            platform: process.platform,
+            arch: process.arch,
+            resources: process.resourcesPath,
+            warn: (message) => process.stderr.write(`invigil: ${message}\n`),
+          }),
           app,
         }),
         ask: (question) =>

@@ -4,7 +4,11 @@ import path from 'node:path';
 import { appIdentity as identity } from './system/appIdentity.ts';
 import { osStore } from './system/electronVersions.ts';
 import { openLog, type Log } from './system/log.ts';
-import { managedSettingsFile, readManagedSettings } from './system/managedSettings.ts';
+import {
+  managedSettingsFile,
+  readManagedPolicy,
+  readManagedSettings,
+} from './system/managedSettings.ts';
 import {
   savedSessionFile,
   type SavedSession,
@@ -12,8 +16,9 @@ import {
 } from './system/savedSession.ts';
 import { trustedServers, type TrustedServers } from './system/trustedServers.ts';
 import { openVault, type Vault } from './system/vault.ts';
+import { openNativeWindows, type NativeWindows } from './system/windows/native.ts';
 
-/** Everything that the app keeps on disk, under its user data folder. */
+/** Everything that the app keeps on disk, under its user data folder, and what reads Windows. */
 export interface Stores {
   readonly log: Log;
   readonly vault: Vault;
@@ -24,6 +29,7 @@ export interface Stores {
   readonly outboxFolder: string;
   /** What lockdown changed on the machine. */
   readonly journalPath: string;
+  readonly native: NativeWindows | undefined;
 }
 
 /** To be called once Electron is ready: before, the operating system's store cannot be asked. */
@@ -32,6 +38,12 @@ export async function openStores(): Promise<Stores> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = openLog(path.join(folder, 'logs'), identity.acceptsTestMeans);
   log.info(`Invigil ${identity.version}, ${identity.build}, Electron ${process.versions.electron}`);
+  const native = openNativeWindows({
+    platform: process.platform,
+    arch: process.arch,
+    resources: process.resourcesPath,
+    warn: (message, cause) => log.error(message, cause),
+  });
   const store = osStore(safeStorage, process.platform);
   const vault = await openVault({ folder, store, log });
   const saved = savedSessionFile(path.join(folder, 'session.sealed'), vault, log);
@@ -39,14 +51,16 @@ export async function openStores(): Promise<Stores> {
     saved.read(),
     readManagedSettings(managedSettingsFile(process.platform, process.env), log),
   ]);
+  const byPolicy = native === undefined ? [] : readManagedPolicy(native.registry, log);
   const confirmed = path.join(folder, 'confirmed-servers.json');
   return {
     log,
     vault,
     saved,
     before,
-    trusted: await trustedServers(confirmed, managed.trustedServers, log),
+    trusted: await trustedServers(confirmed, [...managed.trustedServers, ...byPolicy], log),
     outboxFolder: path.join(folder, 'outbox'),
     journalPath: path.join(folder, 'lockdown-journal.json'),
+    native,
   };
 }

@@ -42,8 +42,8 @@ interface Wiring {
 export function wireStages(wiring: Wiring) {
   const { parts, stores, client, serverSession, window, page, book, breaks } = wiring;
   const { sessions, journey, clock, log } = parts;
-  const { saved, trusted, vault, journalPath } = stores;
-  const computer = thisComputer({ sessions, client, serverSession });
+  const { saved, trusted, vault, journalPath, native } = stores;
+  const computer = thisComputer({ sessions, client, serverSession, native });
   const checks = checksStage({
     ...parts,
     system: computer,
@@ -60,7 +60,7 @@ export function wireStages(wiring: Wiring) {
     openPage: (wanted) => openExamPage({ ...parts, ...wanted, book, limit }),
     holdLockdown: (policy, report) =>
       holdComputer(
-        { window, page, journey, clock, log, journalPath, computer, leaveAsked },
+        { window, page, journey, clock, log, journalPath, computer, native, leaveAsked },
         policy,
         report,
       ),

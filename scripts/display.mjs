@@ -103,6 +103,26 @@ export async function startDisplay(size = defaultSize) {
 }
 
 /**
+ * A display without a window manager, which would take combinations for itself before any program saw
+ * them.
+ *
+ * @param {{ width: number, height: number }} [size] in pixels
+ * @returns {Promise<Omit<Display, 'environment'>>}
+ */
+export async function startBareDisplay(size = defaultSize) {
+  const { server, name } = await startServer(size);
+  const endNow = () => server.kill('SIGKILL');
+  process.once('exit', endNow);
+  return {
+    name,
+    async end() {
+      process.off('exit', endNow);
+      await endChild(server);
+    },
+  };
+}
+
+/**
  * Runs `work` on a display of our own, and ends it afterwards, whatever came of it. On Windows and
  * macOS the machine's own display serves.
  *

@@ -9,12 +9,17 @@ import { operatingSystem } from '../system/operatingSystem.ts';
 import { listProcesses } from '../system/processes.ts';
 import type { SessionReading } from '../system/sessionReading.ts';
 import { readSessionType } from '../system/sessionType.ts';
+import { readMachineKeys } from '../system/windows/machineKeys.ts';
+import type { NativeWindows } from '../system/windows/native.ts';
+import { listWindowsProcesses } from '../system/windows/processScanner.ts';
 import type { CheckSystem } from './check.ts';
 
 export interface MachineSources {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly run: RunCommand;
+  /** Windows' own calls; undefined on other systems and where their library could not be loaded. */
+  readonly native: NativeWindows | undefined;
   readonly screen: Pick<Screen, 'getAllDisplays'>;
   readonly app: Pick<App, 'accessibilitySupportEnabled'>;
   readonly net: Pick<Net, 'isOnline'>;
@@ -26,7 +31,7 @@ export interface MachineSources {
 
 /** The machine at hand, as checks see it. */
 export function createCheckSystem(sources: MachineSources): CheckSystem {
-  const { platform, run, screen, net, dataFolder } = sources;
+  const { platform, run, native, screen, net, dataFolder } = sources;
   return {
     readSession: () => readSessionOf(sources),
     readDisplays: () =>
@@ -35,7 +40,10 @@ export function createCheckSystem(sources: MachineSources): CheckSystem {
     async readProcesses() {
       return {
         system: operatingSystem(platform),
-        processes: await listProcesses(platform, run, true),
+        processes:
+          native === undefined
+            ? await listProcesses(platform, run, true)
+            : listWindowsProcesses(native),
       };
     },
     readNetwork: () => readNetwork({ ...sources.server(), isOnline: () => net.isOnline() }),
@@ -44,13 +52,13 @@ export function createCheckSystem(sources: MachineSources): CheckSystem {
   };
 }
 
-type ReaderSources = Pick<MachineSources, 'platform' | 'environment' | 'run' | 'app'>;
+type ReaderSources = Pick<MachineSources, 'platform' | 'environment' | 'run' | 'native' | 'app'>;
 
 /** Reads hardware and session of the machine at hand, at once. The reading never rejects. */
 export function createMachineReader(sources: ReaderSources): CheckSystem['readMachine'] {
   return async () => {
     const [facts, session] = await Promise.all([
-      readHardwareOrNothing(sources.platform, sources.run),
+      readHardwareOrNothing(sources),
       readSessionOf(sources),
     ]);
     const { hardware, ...ofSession } = facts;
@@ -64,15 +72,37 @@ function readSessionOf({ app, ...sources }: ReaderSources): Promise<SessionReadi
   return readSessionType({ platform, environment, run, screenReader });
 }
 
-/** PowerShell may be forbidden on managed machines: the session is still worth judging. */
-async function readHardwareOrNothing(
-  platform: NodeJS.Platform,
-  run: RunCommand,
-): Promise<MachineFacts> {
+/**
+ * PowerShell may be forbidden on managed machines: what the registry and the session tell by calls is
+ * still worth judging.
+ */
+async function readHardwareOrNothing({
+  platform,
+  run,
+  native,
+}: Pick<ReaderSources, 'platform' | 'run' | 'native'>): Promise<MachineFacts> {
+  const session = native === undefined ? {} : sessionOf(native);
   try {
-    return await readHardware(platform, run);
+    return { ...(await readHardware(platform, run)), ...session };
   } catch {
+    if (native !== undefined) {
+      const { hardware, guestServices } = readMachineKeys(native.registry);
+      return { hardware: { ...hardware, guestServices: [...guestServices] }, ...session };
+    }
     const known = platform === 'win32' || platform === 'darwin' ? platform : 'linux';
     return { hardware: { platform: known, unread: ['hardware'] } };
+  }
+}
+
+function sessionOf(native: NativeWindows): Omit<MachineFacts, 'hardware'> {
+  try {
+    const { remoteSession, onConsole } = native.readSession();
+    return {
+      terminalServerSession: remoteSession,
+      ...(onConsole === undefined ? {} : { onConsole }),
+    };
+  } catch {
+    // What Windows will not tell stays absent, and is no sign of anything.
+    return {};
   }
 }

@@ -3,11 +3,14 @@ import { capture } from './capture.ts';
 import { clipboard } from './clipboard.ts';
 import { displays } from './displays.ts';
 import { focus } from './focus.ts';
+import { hiddenWindows } from './hiddenWindows.ts';
+import { keyboard } from './keyboard.ts';
 import { openJournal } from '../system/restoreJournal.ts';
 import { incident, type HoldDeps, type LockdownDeps, type Measure, type Undo } from './measure.ts';
 import { overlays } from './overlays.ts';
 import { processes } from './processes.ts';
 import { sessionEvents } from './sessionEvents.ts';
+import { sharedSession } from './sharedSession.ts';
 import { shortcuts } from './shortcuts.ts';
 import { sleep } from './sleep.ts';
 import { stalls } from './stalls.ts';
@@ -24,13 +27,16 @@ export const MEASURES: readonly Measure[] = [
   window,
   sleep,
   shortcuts,
+  keyboard,
   clipboard,
   capture,
   focus,
   overlays,
   displays,
   processes,
+  hiddenWindows,
   sessionEvents,
+  sharedSession,
   stalls,
 ];
 

@@ -9,6 +9,8 @@ import type { Reason } from '../../contract/reasons.ts';
 import type { ProcessScanner } from '../system/runningProcess.ts';
 import type { WindowsReading } from '../system/windowsOver.ts';
 import type { Journal } from '../system/restoreJournal.ts';
+import type { HoldKeys } from '../system/windows/holdKeys.ts';
+import type { WatchSession } from '../system/windows/watchSession.ts';
 
 /** The parts of Electron that measures take hold of. */
 export type ElectronParts = Pick<
@@ -31,6 +33,12 @@ export interface LockdownSystem {
   /** What lies over a window of ours, and whether it is on screen; undefined when the system would not say. */
   readonly readWindowsOver: (window: BrowserWindow) => Promise<WindowsReading | undefined>;
   readonly scanner: ProcessScanner;
+  /** Holds the keyboard before anything else sees a key; only on Windows. Rejects where that fails. */
+  readonly holdKeys?: HoldKeys;
+  /** Other programs with windows that captures do not show; where the system tells. */
+  readonly hiddenFromCaptures?: () => readonly ProcessIdentity[];
+  /** Tells who else comes to see this session; only on Windows. */
+  readonly watchSession?: WatchSession;
 }
 
 export interface LockdownDeps {

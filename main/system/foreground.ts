@@ -2,10 +2,15 @@ import { readFile, readlink } from 'node:fs/promises';
 import type { ProcessIdentity } from '../../contract/processRules.ts';
 import type { RunCommand } from './command.ts';
 import { readProcessInFront } from './processesWindows.ts';
+import type { NativeWindows } from './windows/native.ts';
+import { readWindowsProcess, type ProcessReader } from './windows/processScanner.ts';
 
-/** Milliseconds between two reads that the cost of one allows: Windows starts PowerShell each time. */
-export function foregroundInterval(platform: NodeJS.Platform): number {
-  return platform === 'win32' ? 10_000 : 1_000;
+/** What of the native layer tells the application in front. */
+type NativeFront = ProcessReader & Pick<NativeWindows, 'foregroundPid'>;
+
+/** Milliseconds between two reads that the cost of one allows: PowerShell would be started each time. */
+export function foregroundInterval(platform: NodeJS.Platform, native?: NativeFront): number {
+  return platform === 'win32' && native === undefined ? 10_000 : 1_000;
 }
 
 /**
@@ -15,8 +20,13 @@ export function foregroundInterval(platform: NodeJS.Platform): number {
 export async function readForeground(
   platform: NodeJS.Platform,
   run: RunCommand,
+  native?: NativeFront,
 ): Promise<ProcessIdentity | undefined> {
   try {
+    if (native !== undefined) {
+      const pid = native.foregroundPid();
+      return pid === undefined ? undefined : readWindowsProcess(native, pid);
+    }
     if (platform === 'linux') return await readX11(run);
     if (platform === 'darwin')
       return parseFront(await run('/usr/bin/lsappinfo', ['info', await front(run)]));

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { readIfThere } from './durableFile.ts';
 import type { Log } from './log.ts';
+import { trustedServersByPolicy } from './windows/policy.ts';
+import type { Registry } from './windows/registry.ts';
 
 /** What an institution's administrators decide for all candidates of a computer. */
 export const ManagedSettings = z.object({
@@ -37,4 +39,23 @@ export async function readManagedSettings(file: string, log: Log): Promise<Manag
     log.error(`managed settings in ${file} are ignored`, error);
   }
   return NONE;
+}
+
+/**
+ * Trusted servers of Windows' group policy (`Software\\Policies\\Invigil`, list `TrustedServers`), which
+ * stand beside those of the file. A policy with a fault is as good as none, and the log names it.
+ */
+export function readManagedPolicy(
+  registry: Pick<Registry, 'readValue'>,
+  log: Log,
+): readonly string[] {
+  try {
+    const trustedServers = trustedServersByPolicy(registry);
+    const parsed = ManagedSettings.safeParse({ trustedServers });
+    if (parsed.success) return parsed.data.trustedServers;
+    log.error(`the policy TrustedServers is ignored: ${z.prettifyError(parsed.error)}`);
+  } catch (error) {
+    log.error('the policy TrustedServers could not be read', error);
+  }
+  return [];
 }

@@ -27,6 +27,11 @@ const pureBuiltins = [
 
 /** What reaches processes and hardware; in main only `main/system` may. */
 export const systemPackages = ['ps-list', 'systeminformation', 'electron-log', 'electron-log/'];
+/**
+ * Whose types main/system may name and whose code it may not import: the library is loaded by its file,
+ * so that the app starts where there is none.
+ */
+export const systemTypes = ['koffi'];
 export const systemBuiltins = ['node:child_process', 'node:os', 'node:worker_threads'];
 
 /** @type {{ dependencies: Record<string, string> }} */
@@ -201,6 +206,7 @@ export function refuseImport(file, source, typesOnly) {
     const isOutsideSystem = folder.startsWith('main/') && folder !== 'main/system/';
     return isOutsideSystem && !typesOnly && systemBuiltins.includes(builtin) ? refusal : undefined;
   }
+  if (folder === 'main/system/' && typesOnly && systemTypes.includes(source)) return undefined;
   if (source === 'electron' && typesOnly && folder.startsWith('main/')) return undefined;
   return isListed(source, packages) ? undefined : refusal;
 }

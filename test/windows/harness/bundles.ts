@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const TESTS = fileURLToPath(new URL('..', import.meta.url));
+const ADAPTERS = fileURLToPath(new URL('../../../main/system/windows/', import.meta.url));
+
+/** Names of the cases, in their order. */
+export const CASES = ['processes', 'files', 'registry', 'windows', 'session', 'keyboard'] as const;
+
+/**
+ * Bundles the cases, the programs they start and the app's own threads, each as plain JavaScript.
+ * @param out an empty folder
+ */
+export async function bundleForWindows(out: string): Promise<void> {
+  const programs = readdirSync(path.join(TESTS, 'programs')).map((file) => path.parse(file).name);
+  const entries = new Map([
+    ...CASES.map((name) => [`case-${name}`, path.join(TESTS, 'cases', `${name}.ts`)] as const),
+    ...programs.map((name) => [name, path.join(TESTS, 'programs', `${name}.ts`)] as const),
+    ['keyboardWorker', path.join(ADAPTERS, 'keyboardWorker.ts')],
+    ['sessionWorker', path.join(ADAPTERS, 'sessionWorker.ts')],
+    ['reporter', path.join(TESTS, 'harness', 'reporter.ts')],
+  ]);
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root: TESTS,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node20.18',
+      outDir: out,
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        input: Object.fromEntries(entries),
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
+    },
+  });
+}

@@ -1,0 +1,3 @@
+/** A program that does nothing. */
+process.stdout.write('open\n');
+setInterval(() => undefined, 1_000);
