@@ -1,3 +1,4 @@
+import type { ProcessIdentity } from '../../../contract/processRules.ts';
 import type { WindowsReading } from '../windowsOver.ts';
 import type { NativeWindows } from './native.ts';
 import { readWindowsProcess, type ProcessReader } from './processScanner.ts';
@@ -61,8 +62,8 @@ export function readWindowsOverOurs(
   return {
     shown: exam.visible,
     over: [...new Set(owners)]
-      .map((pid) => readWindowsProcess(native, pid) ?? {})
-      .filter((program) => !WELCOME.has(('name' in program ? program.name : '').toLowerCase())),
+      .map((pid): Partial<ProcessIdentity> => readWindowsProcess(native, pid) ?? {})
+      .filter(({ name = '' }) => !WELCOME.has(name.toLowerCase())),
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { inspect } from 'node:util';
 import { hiddenFromCaptures } from '../../../main/system/windows/hiddenWindows.ts';
 import { readWindowsOverOurs } from '../../../main/system/windows/windowsOver.ts';
 import type { TopWindow } from '../../../main/system/windows/topWindows.ts';
@@ -28,7 +29,7 @@ describe('top-level windows', () => {
   });
 
   it('are told by class and never by title', () => {
-    assert.equal(JSON.stringify(native.listWindows()).includes('a title'), false);
+    assert.equal(inspect(native.listWindows()).includes('a title'), false);
   });
 
   it('tell an overlay from a plain window', () => {
