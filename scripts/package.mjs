@@ -3,6 +3,7 @@
  * it runs on, in dist/. Without targets a Linux deb with its folder; on Windows and macOS what
  * electron-builder.yml names.
  */
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +14,11 @@ import { isMain } from './isMain.mjs';
 
 /** tar.gz takes 7-Zip, AppImage a runtime of its own: both are downloads where they are missing. */
 const defaultTargets = process.platform === 'linux' ? ['deb'] : [];
+
+/** As package.json pins it. */
+const koffiVersion = () =>
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).devDependencies
+    .koffi;
 
 /** @param {string} line */
 const print = (line) => process.stdout.write(`${line}\n`);
@@ -35,7 +41,10 @@ export async function packageBuild(
   const { stageApp } = await import('./package/stageApp.mjs');
   const { builderCommand, runBuilder } = await import('./package/electronBuilder.mjs');
   const { inMegabytes, products } = await import('./package/products.mjs');
+  const { missingNativeFiles, whatToInstall } = await import('./package/nativeFiles.mjs');
 
+  const missing = missingNativeFiles();
+  if (missing.length > 0) throw new Error(whatToInstall(missing, koffiVersion()));
   const startedAt = Date.now();
   const runtime = await electronRuntime(say);
   if (runtime.source !== 'pinned')

@@ -57,6 +57,10 @@ const guarded = ['checks', 'lockdown', 'stages'].flatMap((folder) =>
 );
 
 const wrongDirection = [
+  // Its code is loaded by its file where it is: an import would keep the app from starting elsewhere.
+  ['main/system/windows/probe.ts', "import koffi from 'koffi'; koffi.load('x');"],
+  ['main/system/windows/probe.ts', "const koffi = await import('koffi'); koffi.load('x');"],
+  ['main/lockdown/probe.ts', "import type { Koffi } from 'koffi'; export type X = Koffi;"],
   ['main/system/probe.ts', "import { x } from '../stages/x.ts'; x();"],
   ['main/checks/probe.ts', "import { x } from '../lockdown/x.ts'; x();"],
   ['main/lockdown/probe.ts', "import { x } from '../ipc/x.ts'; x();"],

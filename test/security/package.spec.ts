@@ -145,6 +145,23 @@ describe('on macOS', () => {
 });
 
 describe('on Windows', () => {
+  it('the native layer lies beside the archive, for each processor its own, and nowhere else', () => {
+    for (const { win, linux, mac, extraResources } of Object.values(configurations)) {
+      expect(win?.extraResources).toEqual([
+        {
+          from: 'node_modules/@koromix/koffi-win32-${arch}/win32_${arch}/koffi.node',
+          to: 'koffi/koffi.node',
+        },
+      ]);
+      expect(JSON.stringify([linux, mac, extraResources])).not.toMatch(/koffi/);
+    }
+    const { packages } = z
+      .object({ packages: z.record(z.string(), z.unknown()) })
+      .parse(JSON.parse(read('package-lock.json')));
+    for (const arch of ['x64', 'arm64'])
+      expect(packages).toHaveProperty([`node_modules/@koromix/koffi-win32-${arch}`]);
+  });
+
   it('the installer asks for whom, and gives the scheme back when it goes', () => {
     expect(configurations.release.nsis).toMatchObject({ oneClick: false, perMachine: false });
     expect(configurations.release.win).toMatchObject({ requestedExecutionLevel: 'asInvoker' });
