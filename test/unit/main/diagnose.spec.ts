@@ -105,7 +105,11 @@ describe('describing this machine in a file', () => {
 
   it('holds nobody’s name and no serial number of the machine at hand', async () => {
     const sources = { platform: process.platform, environment: process.env, run: runCommand };
-    const read = createMachineReader({ ...sources, app: { accessibilitySupportEnabled: false } });
+    const read = createMachineReader({
+      native: undefined,
+      ...sources,
+      app: { accessibilitySupportEnabled: false },
+    });
     const { file, code } = await attempt(true, { read });
     expect(code).toBe(DIAGNOSE_EXIT.written);
     const text = await readFile(file, 'utf8');
