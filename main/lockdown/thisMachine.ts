@@ -3,6 +3,7 @@ import type { RunCommand } from '../system/command.ts';
 import { foregroundInterval, readForeground } from '../system/foreground.ts';
 import { operatingSystem } from '../system/operatingSystem.ts';
 import { createProcessScanner } from '../system/processes.ts';
+import { scannerOfLists } from '../system/runningProcess.ts';
 import { hasWindowManager } from '../system/windowManager.ts';
 import { readWindowsOver } from '../system/windowsOver.ts';
 import { hiddenFromCaptures } from '../system/windows/hiddenWindows.ts';
@@ -65,7 +66,7 @@ function windowsParts(
 
 function windowsScanner(native: NativeWindows): LockdownSystem['scanner'] {
   const list = windowsProcessLister(native);
-  return { interval: WINDOWS_SCAN_INTERVAL, scan: async () => list() };
+  return scannerOfLists(WINDOWS_SCAN_INTERVAL, async () => list());
 }
 
 /** Where Windows cannot be asked the measure fails, so that the exam's record says it is not held. */
