@@ -4,16 +4,17 @@ import { diagnoseTarget } from './diagnose.ts';
 import { refuseStart } from './refuseStart.ts';
 import { startApp, type RunningApp } from './startApp.ts';
 import { startDiagnose } from './startDiagnose.ts';
+import { startRestore } from './startRestore.ts';
 import { appIdentity, startFolder, userDataFolder } from './system/appIdentity.ts';
 import { watchLinks } from './system/deepLinks.ts';
-import { unsafeStart } from './system/startSafety.ts';
+import { startSurroundings, unsafeStart } from './system/startSafety.ts';
 import { declareAppScheme } from './windows/appScheme.ts';
 import { enforceRules } from './windows/enforceRules.ts';
 import { menuTemplate } from './windows/menu.ts';
 import { PageRulebook } from './windows/pageRules.ts';
 
 /** The whole start, in order. Everything before `ready` has to happen at once, without waiting. */
-const unsafe = unsafeStart(process.argv, appIdentity);
+const unsafe = unsafeStart(process.argv, appIdentity, startSurroundings());
 const described = diagnoseTarget(process.argv, startFolder(appIdentity, process.env));
 const folder = userDataFolder(appIdentity, process.env);
 if (folder !== undefined) app.setPath('userData', folder);
@@ -22,6 +23,8 @@ if (unsafe.length > 0) {
   refuseStart(unsafe);
 } else if (described !== undefined) {
   startDiagnose(described);
+} else if (process.argv.includes('--restore')) {
+  startRestore();
 } else if (!app.requestSingleInstanceLock()) {
   // The first one gets this one's link by `second-instance`.
   app.quit();

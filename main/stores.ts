@@ -14,6 +14,7 @@ import {
   type SavedSession,
   type SavedSessionFile,
 } from './system/savedSession.ts';
+import { JOURNAL_NAME } from './system/restoreJournal.ts';
 import { trustedServers, type TrustedServers } from './system/trustedServers.ts';
 import { openVault, type Vault } from './system/vault.ts';
 import { openNativeWindows, type NativeWindows } from './system/windows/native.ts';
@@ -60,7 +61,7 @@ export async function openStores(): Promise<Stores> {
     before,
     trusted: await trustedServers(confirmed, [...managed.trustedServers, ...byPolicy], log),
     outboxFolder: path.join(folder, 'outbox'),
-    journalPath: path.join(folder, 'lockdown-journal.json'),
+    journalPath: path.join(folder, JOURNAL_NAME),
     native,
   };
 }

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { z } from 'zod';
 import { readIfThere, syncFolder } from './durableFile.ts';
 
+/** Of the journal's file, in the folder of the user's data. */
+export const JOURNAL_NAME = 'lockdown-journal.json';
+
 /**
  * What has been changed on the machine and not been undone yet, one JSON object a line. A change is
  * on disk before it is made, so that after any crash the next start knows what to give back.

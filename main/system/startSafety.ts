@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { AppIdentity } from './appIdentity.ts';
 
 /**
@@ -6,6 +7,7 @@ import type { AppIdentity } from './appIdentity.ts';
  * version brings more.
  */
 const ACCEPTED: ReadonlySet<string> = new Set([
+  'restore', // our own: gives back what an exam left changed
   'diagnose', // our own: writes what the machine is into a file, after a question
   'ozone-platform', // our own launcher on Linux names x11
   'gtk-version', // desktops that mix GTK versions
@@ -36,12 +38,47 @@ export function refusedSwitches(argv: readonly string[], platform: NodeJS.Platfo
   return refused;
 }
 
+/**
+ * Variables by which a library of somebody else's comes into every process before our code. (What would
+ * bring a script is switched off by fuses: ELECTRON_RUN_AS_NODE, NODE_OPTIONS.)
+ */
+const INJECTING = ['LD_PRELOAD', 'LD_AUDIT', 'DYLD_INSERT_LIBRARIES'] as const;
+
+/** Those of them that are set. */
+export function injectedLibraries(environment: NodeJS.ProcessEnv): string[] {
+  return INJECTING.filter((name) => (environment[name] ?? '') !== '');
+}
+
+/** `TracerPid:\t4711` of `/proc/self/status`: somebody else's debugger holds the process. */
+export function isTraced(status: string): boolean {
+  return /^TracerPid:\s*[1-9]/m.test(status);
+}
+
 /** Nothing in a development or test build, which tests have to attach to. */
 export function unsafeStart(
   argv: readonly string[],
   identity: Pick<AppIdentity, 'acceptsTestMeans' | 'platform'>,
+  { environment, status }: Surroundings,
 ): string[] {
-  return identity.acceptsTestMeans ? [] : refusedSwitches(argv, identity.platform);
+  if (identity.acceptsTestMeans) return [];
+  return [
+    ...refusedSwitches(argv, identity.platform),
+    ...injectedLibraries(environment),
+    ...(isTraced(status) ? ['debugger'] : []),
+  ];
+}
+
+export interface Surroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Of `/proc/self/status`; empty where there is none. */
+  readonly status: string;
+}
+
+/** What the process was started into. */
+export function startSurroundings(): Surroundings {
+  const file = '/proc/self/status';
+  const status = process.platform === 'linux' ? readFileSync(file, 'utf8') : '';
+  return { environment: process.env, status };
 }
 
 /** Exit code of a refused start: told apart from a crash (1) and a misuse of the shell (2). */

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identify, userDataFolder } from '../../../../main/system/appIdentity.ts';
-import { refusedSwitches, unsafeStart } from '../../../../main/system/startSafety.ts';
+import {
+  injectedLibraries,
+  isTraced,
+  refusedSwitches,
+  startSurroundings,
+  unsafeStart,
+} from '../../../../main/system/startSafety.ts';
 
 describe('the command line of a release', () => {
   test.each([
@@ -54,13 +60,34 @@ describe('the command line of a release', () => {
   });
 });
 
+describe('what the process was started into', () => {
+  test('is unsafe with a library of somebody else’s', () => {
+    expect(injectedLibraries({ LD_PRELOAD: '/tmp/x.so', PATH: '/bin' })).toEqual(['LD_PRELOAD']);
+    expect(injectedLibraries({ DYLD_INSERT_LIBRARIES: 'x', LD_AUDIT: 'y' })).toHaveLength(2);
+    expect(injectedLibraries({ LD_PRELOAD: '' })).toEqual([]);
+  });
+
+  test('is unsafe in a debugger', () => {
+    expect(isTraced('Name:\tinvigil\nTracerPid:\t4711\nUid:\t0')).toBe(true);
+    expect(isTraced('Name:\tTracerPid: 9\nTracerPid:\t0\n')).toBe(false);
+    expect(isTraced('')).toBe(false);
+  });
+
+  test('is safe for these tests', () => {
+    const { status } = startSurroundings();
+    expect(isTraced(status)).toBe(false);
+    if (process.platform === 'linux') expect(status).toContain('TracerPid');
+  });
+});
+
 describe('the build', () => {
+  const clean = { environment: {}, status: '' };
   const facts = { version: '1.0.0', platform: 'linux' } as const;
 
   test('a release accepts no test means, whatever it is called', () => {
     const release = identify({ ...facts, testBuild: false, defaultApp: undefined });
     expect(release).toMatchObject({ build: 'release', acceptsTestMeans: false });
-    expect(unsafeStart(['invigil', '--no-sandbox'], release)).toEqual(['--no-sandbox']);
+    expect(unsafeStart(['invigil', '--no-sandbox'], release, clean)).toEqual(['--no-sandbox']);
     expect(userDataFolder(release, { INVIGIL_USER_DATA: '/tmp/x' })).toBeUndefined();
   });
 
@@ -68,7 +95,7 @@ describe('the build', () => {
     const test = identify({ ...facts, testBuild: true, defaultApp: undefined });
     const checkout = identify({ ...facts, testBuild: false, defaultApp: true });
     for (const build of [test, checkout]) {
-      expect(unsafeStart(['invigil', '--no-sandbox'], build)).toEqual([]);
+      expect(unsafeStart(['invigil', '--no-sandbox'], build, clean)).toEqual([]);
       expect(userDataFolder(build, { INVIGIL_USER_DATA: '/tmp/x' })).toBe('/tmp/x');
       expect(userDataFolder(build, { INVIGIL_USER_DATA: '' })).toBeUndefined();
     }
