@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sandboxArguments } from '../bench/app/launch.ts';
+import { ownFolder, REPOSITORY } from '../e2e/support/folders.ts';
+import { machineState } from './support/machineState.ts';
+import { Programs, run } from './support/programs.ts';
+
+/** A hundred where the table is made, a few in the gate. */
+const KILLS = process.env['INVIGIL_ESCAPES'] === undefined ? 4 : 100;
+/** Alt+F2: grabbed at high, and of no use to openbox. */
+const KEY = 'alt+F2';
+
+const ENTRY = fileURLToPath(new URL('programs/heldLockdown.ts', import.meta.url));
+const electron = (): string => process.env['INVIGIL_ELECTRON'] ?? '';
+const programs = new Programs();
+
+let folder: Awaited<ReturnType<typeof ownFolder>>;
+let keyLog: string;
+
+beforeAll(async () => {
+  folder = await ownFolder('killed-held');
+  keyLog = path.join(folder.path, 'keys.log');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { __TEST_BUILD__: 'false', __APP_VERSION__: '"0.0.0-test"' },
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ssr: ENTRY,
+      target: 'node20.18',
+      outDir: path.join(folder.path, 'program'),
+      rolldownOptions: { output: { entryFileNames: 'program.mjs' } },
+    },
+  });
+  // Shows every key it gets, in a file.
+  programs.start('sh', '-c', `exec xev -name watcher -event keyboard > ${keyLog}`);
+  await run('xdotool', ['search', '--sync', '--name', '^watcher$']);
+}, 120_000);
+
+afterAll(async () => {
+  await programs.endAll();
+  await folder.remove();
+});
+
+async function presses(): Promise<boolean> {
+  const before = (await readFile(keyLog, 'utf8')).length;
+  await run('xdotool', ['search', '--name', '^watcher$', 'windowactivate', '--sync']);
+  await run('xdotool', ['key', KEY]);
+  await wait(200);
+  return (await readFile(keyLog, 'utf8')).slice(before).includes('keysym 0xffbf, F2');
+}
+
+it(`leaves the machine as it was, killed ${String(KILLS)} times at any moment with everything held`, async () => {
+  const userData = path.join(folder.path, 'user');
+  const before = await machineState(userData, presses);
+  expect(before).toMatchObject({ grabbedKeyArrives: true, examsText: false, journal: false });
+  const { ELECTRON_RUN_AS_NODE: _plainNode, ...inherited } = process.env;
+  const env = { ...inherited, INVIGIL_USER_DATA: userData };
+  let whileHeld = 0;
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const program = path.join(folder.path, 'program', 'program.mjs');
+    const held = spawn(electron(), [...sandboxArguments, program], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const isHeld = once(held.stdout, 'data').then(() => (whileHeld += 1));
+    // Some before it holds anything, some while it takes hold, most after.
+    await Promise.race([isHeld, wait(600 + (kill % 10) * 150)]);
+    await wait(kill % 3 === 0 ? 0 : 300);
+    held.kill('SIGKILL');
+    await once(held, 'exit');
+    await run(electron(), [...sandboxArguments, REPOSITORY, '--restore'], { env });
+    expect(await machineState(userData, presses), `after kill ${String(kill + 1)}`).toEqual(before);
+  }
+  expect(whileHeld).toBeGreaterThan(0);
+}, 1_200_000);
