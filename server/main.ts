@@ -23,8 +23,6 @@ try {
     process.exit(0);
   }
   const running = await startServer({ config, clock: systemClock, log });
-  process.stdout.write(`${JSON.stringify({ event: 'listening', url: running.url })}\n`);
-
   let ending = false;
   const end = (): void => {
     if (ending) return;
@@ -39,6 +37,8 @@ try {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  // Last: whoever reads it may end the server at once.
+  process.stdout.write(`${JSON.stringify({ event: 'listening', url: running.url })}\n`);
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   // A fault of the configuration is for a person: plain lines, each naming its key.
