@@ -59,7 +59,7 @@ afterAll(async () => {
 });
 
 describe('a hostile exam page', () => {
-  it.each(sampleOf(PAGE_ATTEMPTS, 36))('$group: $id', async ({ id, group, toldBy }) => {
+  it.each(sampleOf(PAGE_ATTEMPTS, 24))('$group: $id', async ({ id, group, toldBy }) => {
     const { atLoad, pressed, notices, landings } = await visits.visit(id);
     const told = [atLoad.result, pressed.result];
 
