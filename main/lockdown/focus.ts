@@ -5,8 +5,6 @@ import { incident, secondsBetween, type HoldDeps, type Measure } from './measure
 const FLICKER = 300;
 /** Between two attempts to get the focus back. Milliseconds. */
 const AGAIN = 1_000;
-/** After as many in vain the window itself may be gone from the screen without our being told. */
-const IN_VAIN = 2;
 
 /**
  * Lost focus is an incident once, and coming back another with how long it took. The incident names
@@ -21,7 +19,7 @@ export const focus: Measure = {
     const { electron, window, clock, report, warn, onCheckAgain } = deps;
     const { app } = electron;
     let timer: NodeJS.Timeout | undefined;
-    let lost: { readonly since: number; reported: boolean; tries: number } | undefined;
+    let lost: { readonly since: number; reported: boolean } | undefined;
 
     const settle = async (loss: NonNullable<typeof lost>): Promise<void> => {
       const program = worthReading(deps) ? await deps.system.readForeground() : undefined;
@@ -36,8 +34,7 @@ export const focus: Measure = {
         report(incident('focus_lost', 'notice', ...nameOf(program)));
       }
       if (fetchesBack(deps)) {
-        bringForward(deps, loss.tries >= IN_VAIN);
-        loss.tries += 1;
+        bringForward(deps);
         plan(loss, AGAIN);
       }
     };
@@ -50,7 +47,7 @@ export const focus: Measure = {
       }, milliseconds);
     };
     const left = (): void => {
-      lost ??= { since: clock.ticks(), reported: false, tries: 0 };
+      lost ??= { since: clock.ticks(), reported: false };
       plan(lost, FLICKER);
     };
     const cameBack = (): void => {
@@ -65,7 +62,7 @@ export const focus: Measure = {
     app.on('browser-window-blur', left);
     app.on('browser-window-focus', cameBack);
     onCheckAgain(() => {
-      if (!window.isDestroyed() && fetchesBack(deps)) bringForward(deps, false);
+      if (!window.isDestroyed() && fetchesBack(deps)) bringForward(deps);
       return Promise.resolve();
     });
     return Promise.resolve(() => {
@@ -82,11 +79,9 @@ function fetchesBack({ policy }: HoldDeps): boolean {
   return policy.foreground.otherApplication === 'cover';
 }
 
-/** @param anew another program may have unmapped the window, which Electron still takes for shown */
-function bringForward({ window, electron: { app } }: HoldDeps, anew: boolean): void {
+function bringForward({ window, electron: { app } }: HoldDeps): void {
   if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
-  if (anew) window.hide();
   window.show();
   window.moveTop();
   window.focus();

@@ -41,9 +41,16 @@ async function readX11(run: RunCommand): Promise<ProcessIdentity | undefined> {
   if (window === undefined) return undefined;
   const pid = parseWindowPid(await run('xprop', ['-id', window, '_NET_WM_PID']));
   if (pid === undefined) return undefined;
-  const name = (await readFile(`/proc/${pid}/comm`, 'utf8')).trim();
+  return programOfPid(pid);
+}
+
+/** The program of a Linux process; undefined when it has ended. */
+export async function programOfPid(pid: number): Promise<ProcessIdentity | undefined> {
+  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => undefined);
+  if (name === undefined) return undefined;
+  // Other users' processes do not show their file; then the name counts alone.
   const path = await readlink(`/proc/${pid}/exe`).catch(() => undefined);
-  return { name, ...(path === undefined ? {} : { path }) };
+  return { name: name.trim(), ...(path === undefined ? {} : { path }) };
 }
 
 /** `_NET_ACTIVE_WINDOW(WINDOW): window id # 0x1400003`; 0x0 when nothing is active. */

@@ -2,25 +2,7 @@ import { z } from 'zod';
 import type { RunCommand } from './command.ts';
 import type { HardwareReading } from './hardwareReading.ts';
 import { runPowerShell } from './powerShell.ts';
-
-/**
- * Services that the additions of VirtualBox, VMware, Xen, Parallels and QEMU install in a guest. Those
- * of their hosts (VBoxDrv, VBoxNetAdp, VMnetAdapter, vmci) have other names.
- */
-const GUEST_SERVICES = [
-  'VBoxGuest',
-  'VBoxSF',
-  'VMTools',
-  'vm3dmp',
-  'vmhgfs',
-  'xenbus',
-  'xenvbd',
-  'prl_tg',
-  'QEMU-GA',
-  'viostor',
-  'vioscsi',
-  'BalloonService',
-] as const;
+import { GUEST_SERVICES, HYPER_V_GUEST } from './windows/guestServices.ts';
 
 /**
  * One PowerShell start for everything: its start costs more than all the classes together. Only what
@@ -42,7 +24,7 @@ $net = Get-CimInstance Win32_NetworkAdapter -Property MACAddress,PNPDeviceID -Fi
 $services = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services'
 $guest = @(${GUEST_SERVICES.map((name) => `'${name}'`).join(',')} |
   Where-Object { Test-Path -LiteralPath "$services\\$_" })
-if (Test-Path 'HKLM:\\SOFTWARE\\Microsoft\\Virtual Machine\\Guest\\Parameters') { $guest += 'Hyper-V' }
+if (Test-Path 'HKLM:\\${HYPER_V_GUEST}') { $guest += 'Hyper-V' }
 $glass = (Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server').GlassSessionId
 [pscustomobject]@{
   manufacturer = $system.Manufacturer; model = $system.Model

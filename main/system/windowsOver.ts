@@ -1,7 +1,7 @@
-import { readFile, readlink } from 'node:fs/promises';
 import type { ProcessIdentity } from '../../contract/processRules.ts';
 import type { RunCommand } from './command.ts';
-import { parseWindowPid } from './foreground.ts';
+import { parseWindowPid, programOfPid } from './foreground.ts';
+import { isOver, type WindowArea } from './windowArea.ts';
 import { parseSupporting } from './windowManager.ts';
 
 /** What lies between the candidate's eyes and the exam's window. */
@@ -13,12 +13,8 @@ export interface WindowsReading {
 }
 
 /** A window directly under the root, with those inside it; its title is never kept. */
-export interface TopWindow {
+export interface TopWindow extends WindowArea {
   readonly id: number;
-  readonly width: number;
-  readonly height: number;
-  readonly x: number;
-  readonly y: number;
   readonly inside: readonly { readonly id: number; readonly named: boolean }[];
 }
 
@@ -52,9 +48,6 @@ export function parseTree(text: string): TopWindow[] {
 /** Everything that one program makes on an X11 display has these bits in common (X protocol, resource ids). */
 const maker = (id: number): number => id & ~0x1fffff;
 
-/** Smaller ones hide nothing and show nothing. */
-const WORTH_SEEING = { width: 40, height: 20 };
-
 /**
  * The windows over ours that may be somebody's: not the server's (a compositor's overlay), not our own
  * (a list that drops down), not the window manager's own (its menus), not tiny ones.
@@ -71,18 +64,8 @@ export function windowsOver(
     if (maker(top.id) === 0 || maker(top.id) === maker(ours)) return false;
     const isManagers = manager !== undefined && maker(top.id) === maker(manager);
     if (isManagers && top.inside.every(({ id }) => maker(id) === maker(manager))) return false;
-    if (top.width < WORTH_SEEING.width || top.height < WORTH_SEEING.height) return false;
-    return overlap(top, own);
+    return isOver(top, own);
   });
-}
-
-function overlap(one: TopWindow, other: TopWindow): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  );
 }
 
 /** `  Map State: IsViewable`. */
@@ -116,11 +99,8 @@ async function programOf(top: TopWindow, run: RunCommand): Promise<Partial<Proce
   const { id } = top.inside.find(({ named }) => named) ?? top;
   const told = await run('xprop', ['-id', String(id), '_NET_WM_PID', 'WM_CLASS']).catch(() => '');
   const pid = parseWindowPid(told);
-  if (pid !== undefined) {
-    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => undefined);
-    const path = await readlink(`/proc/${pid}/exe`).catch(() => undefined);
-    if (name !== undefined) return { name: name.trim(), ...(path === undefined ? {} : { path }) };
-  }
+  const program = pid === undefined ? undefined : await programOfPid(pid);
+  if (program !== undefined) return program;
   const name = parseClass(told);
   return name === undefined ? {} : { name };
 }

@@ -23,7 +23,13 @@ interface DocumentProps {
 const SHEETS = ['look/tokens', 'look/fonts', 'pages/base', 'pages/parts', 'pages/start'];
 
 /** What the pages behind the sign-in have besides. */
-const STAFF_SHEETS = ['pages/staff', 'pages/students', 'pages/student', 'pages/studentsNarrow'];
+const STAFF_SHEETS = [
+  'pages/staff',
+  'pages/students',
+  'pages/statusPopover',
+  'pages/student',
+  'pages/studentsNarrow',
+];
 
 /** A whole page. No script or style stands in it: the content security policy forbids both. */
 export function renderDocument(page: ReactElement): string {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { sandboxArguments } from '../bench/app/launch.ts';
 import { JOURNAL_NAME } from '../../main/system/restoreJournal.ts';
+import { readSelection } from '../escape/support/programs.ts';
 import { ownFolder, REPOSITORY } from './support/folders.ts';
 
 const run = promisify(execFile);
@@ -20,11 +21,7 @@ async function restore(userData: string): Promise<string> {
   return stdout.trim();
 }
 
-const clipboard = async (): Promise<string> => {
-  const asked = run('xclip', ['-o', '-selection', 'clipboard'], { timeout: 3_000 });
-  // An empty clipboard has no owner, which xclip calls an error.
-  return (await asked.catch(() => ({ stdout: '' }))).stdout;
-};
+const clipboard = () => readSelection('clipboard');
 
 it('gives back by one command what an exam that ended badly left, and once', async () => {
   const folder = await ownFolder('restore');

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sandboxArguments } from '../bench/app/launch.ts';
+import { bundlePrograms } from '../setup/bundlePrograms.ts';
 import { ownFolder } from '../e2e/support/folders.ts';
 import { FRAME_GETS_NOTHING } from '../e2e/support/tryFromFrame.ts';
 
@@ -14,18 +14,7 @@ let folder: Awaited<ReturnType<typeof ownFolder>>;
 
 beforeAll(async () => {
   folder = await ownFolder('cross-site');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    define: { __TEST_BUILD__: 'false', __APP_VERSION__: '"0.0.0-test"' },
-    ssr: { noExternal: true, external: ['electron'] },
-    build: {
-      ssr: ENTRY,
-      target: 'node20.18',
-      outDir: folder.path,
-      rolldownOptions: { output: { entryFileNames: 'program.mjs' } },
-    },
-  });
+  await bundlePrograms(folder.path, { crossSiteFrame: ENTRY });
 });
 
 afterAll(() => folder.remove());
@@ -43,7 +32,7 @@ it('a frame of another site, which is another process, gets no more than the pag
     [
       ...sandboxArguments,
       '--use-fake-device-for-media-stream',
-      path.join(folder.path, 'program.mjs'),
+      path.join(folder.path, 'crossSiteFrame.mjs'),
     ],
     { env: environment },
   );

@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sandboxArguments } from '../bench/app/launch.ts';
+import { bundlePrograms } from '../setup/bundlePrograms.ts';
 import { ownFolder, REPOSITORY } from '../e2e/support/folders.ts';
 import { machineState } from './support/machineState.ts';
 import { Programs, run } from './support/programs.ts';
@@ -26,18 +26,7 @@ let keyLog: string;
 beforeAll(async () => {
   folder = await ownFolder('killed-held');
   keyLog = path.join(folder.path, 'keys.log');
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    define: { __TEST_BUILD__: 'false', __APP_VERSION__: '"0.0.0-test"' },
-    ssr: { noExternal: true, external: ['electron'] },
-    build: {
-      ssr: ENTRY,
-      target: 'node20.18',
-      outDir: path.join(folder.path, 'program'),
-      rolldownOptions: { output: { entryFileNames: 'program.mjs' } },
-    },
-  });
+  await bundlePrograms(path.join(folder.path, 'program'), { heldLockdown: ENTRY });
   // Shows every key it gets, in a file.
   programs.start('sh', '-c', `exec xev -name watcher -event keyboard > ${keyLog}`);
   await run('xdotool', ['search', '--sync', '--name', '^watcher$']);
@@ -64,7 +53,7 @@ it(`leaves the machine as it was, killed ${String(KILLS)} times at any moment wi
   const env = { ...inherited, INVIGIL_USER_DATA: userData };
   let whileHeld = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const program = path.join(folder.path, 'program', 'program.mjs');
+    const program = path.join(folder.path, 'program', 'heldLockdown.mjs');
     const held = spawn(electron(), [...sandboxArguments, program], {
       env,
       stdio: ['ignore', 'pipe', 'ignore'],

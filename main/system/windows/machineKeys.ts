@@ -1,4 +1,5 @@
 import type { HardwareReading } from '../hardwareReading.ts';
+import { GUEST_SERVICES, HYPER_V_GUEST } from './guestServices.ts';
 import type { Registry } from './registry.ts';
 
 /** What the registry tells of the machine, without starting a program. */
@@ -20,25 +21,6 @@ const DISPLAY_ADAPTERS =
   'SYSTEM\\CurrentControlSet\\Control\\Class\\{4d36e968-e325-11ce-bfc1-08002be10318}';
 const SERVICES = 'SYSTEM\\CurrentControlSet\\Services';
 
-/**
- * Never in here: what a physical host has too. VMware's `vmci`, VirtualBox's `VBoxDrv` and `VBoxNetAdp`
- * belong to the host's part, `vmicheartbeat` and its sisters come with every Windows.
- */
-const GUEST_SERVICES = [
-  'VBoxGuest',
-  'VBoxSF',
-  'VMTools',
-  'vm3dmp',
-  'vmhgfs',
-  'xenbus',
-  'xenvbd',
-  'prl_tg',
-  'QEMU-GA',
-  'viostor',
-  'vioscsi',
-  'BalloonService',
-] as const;
-const HYPER_V_GUEST = 'SOFTWARE\\Microsoft\\Virtual Machine\\Guest\\Parameters';
 const GUEST_KEYS: readonly (readonly [name: string, key: string])[] = [
   ...GUEST_SERVICES.map((name) => [name, `${SERVICES}\\${name}`] as const),
   ['Hyper-V', HYPER_V_GUEST],

@@ -1,3 +1,4 @@
+import type { WindowArea } from '../windowArea.ts';
 import { textOf, type Handle, type Libraries } from './libraries.ts';
 
 /** A top-level window, by who owns it and how it lies over others. Its title is never read. */
@@ -21,14 +22,7 @@ export interface TopWindow {
   /** What captures show of it: all, a black area, or nothing, as of an overlay that hides. */
   readonly capture: 'shown' | 'blacked_out' | 'excluded';
   /** In pixels of the whole desktop. */
-  readonly bounds: Bounds;
-}
-
-export interface Bounds {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  readonly bounds: WindowArea;
 }
 
 export interface WindowCalls {

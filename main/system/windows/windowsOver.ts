@@ -2,7 +2,8 @@ import type { ProcessIdentity } from '../../../contract/processRules.ts';
 import type { WindowsReading } from '../windowsOver.ts';
 import type { NativeWindows } from './native.ts';
 import { readWindowsProcess, type ProcessReader } from './processScanner.ts';
-import type { Bounds, TopWindow } from './topWindows.ts';
+import { isOver } from '../windowArea.ts';
+import type { TopWindow } from './topWindows.ts';
 
 type WindowReader = ProcessReader & Pick<NativeWindows, 'listWindows'>;
 
@@ -36,8 +37,8 @@ const WELCOME: ReadonlySet<string> = new Set([
   'logonui.exe',
 ]);
 
-/** Smaller ones hide nothing and show nothing, pixels. */
-const WORTH_SEEING = { width: 40, height: 20 };
+/** Folders and files in a window, of the same program as the task bar. */
+const FOLDER_WINDOWS: ReadonlySet<string> = new Set(['CabinetWClass', 'ExploreWClass']);
 
 /**
  * What lies over our window: the windows that Windows lists before it. Left out are those that clicks
@@ -55,29 +56,27 @@ export function readWindowsOverOurs(
   const place = windows.findIndex(({ id }) => id === ours);
   const exam = windows[place];
   if (exam === undefined) return undefined;
-  const owners = windows
-    .slice(0, place)
-    .filter((window) => window.pid !== own && isOver(window, exam.bounds))
-    .map(({ pid }) => pid);
+  /** Whose windows they are, and whether one of them shows a folder. */
+  const owners = new Map<number, boolean>();
+  for (const { pid, className, ...window } of windows.slice(0, place)) {
+    if (pid === own || !isSeen(window) || !isOver(window.bounds, exam.bounds)) continue;
+    owners.set(pid, owners.get(pid) === true || FOLDER_WINDOWS.has(className));
+  }
   return {
     shown: exam.visible,
-    over: [...new Set(owners)]
-      .map((pid): Partial<ProcessIdentity> => readWindowsProcess(native, pid) ?? {})
-      .filter(({ name = '' }) => !WELCOME.has(name.toLowerCase())),
+    over: [...owners].flatMap(([pid, isFolder]) => {
+      const program: Partial<ProcessIdentity> = readWindowsProcess(native, pid) ?? {};
+      const isWelcome = WELCOME.has((program.name ?? '').toLowerCase());
+      return isWelcome && !isFolder ? [] : [program];
+    }),
   };
 }
 
-function isOver({ visible, cloaked, minimised, clickThrough, bounds }: TopWindow, exam: Bounds) {
-  if (!visible || cloaked || minimised || clickThrough) return false;
-  if (bounds.width < WORTH_SEEING.width || bounds.height < WORTH_SEEING.height) return false;
-  return overlap(bounds, exam);
-}
-
-function overlap(one: Bounds, other: Bounds): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  );
+function isSeen({
+  visible,
+  cloaked,
+  minimised,
+  clickThrough,
+}: Omit<TopWindow, 'pid' | 'className'>): boolean {
+  return visible && !cloaked && !minimised && !clickThrough;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { bundlePrograms } from '../../setup/bundlePrograms.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
@@ -10,29 +10,15 @@ export interface Programs {
 }
 
 /**
- * Bundles the programs that are killed over and over: plain JavaScript is there in a twentieth of the
- * time that sources take.
+ * Bundles the programs that are killed over and over.
  * @param out an empty folder
  */
 export async function buildPrograms(out: string): Promise<Programs> {
   const names = ['outboxLife', 'appLife'] as const;
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: HERE,
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node20.18',
-      outDir: out,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: {
-        input: Object.fromEntries(names.map((name) => [name, path.join(HERE, `${name}.ts`)])),
-        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-      },
-    },
-  });
+  await bundlePrograms(
+    out,
+    Object.fromEntries(names.map((name) => [name, path.join(HERE, `${name}.ts`)])),
+  );
   return {
     outboxLife: path.join(out, 'outboxLife.mjs'),
     appLife: path.join(out, 'appLife.mjs'),

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { bundlePrograms } from '../../setup/bundlePrograms.ts';
 
 const TESTS = fileURLToPath(new URL('..', import.meta.url));
 const ADAPTERS = fileURLToPath(new URL('../../../main/system/windows/', import.meta.url));
@@ -22,21 +22,5 @@ export async function bundleForWindows(out: string): Promise<void> {
     ['sessionWorker', path.join(ADAPTERS, 'sessionWorker.ts')],
     ['reporter', path.join(TESTS, 'harness', 'reporter.ts')],
   ]);
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: TESTS,
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node20.18',
-      outDir: out,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: {
-        input: Object.fromEntries(entries),
-        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-      },
-    },
-  });
+  await bundlePrograms(out, Object.fromEntries(entries));
 }

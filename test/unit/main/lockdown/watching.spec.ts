@@ -1,18 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { namedRule } from '../../../../contract/processRules.ts';
 import { policyAt } from '../../../fakes/policy.ts';
+import { withFakeTime } from './fakeTime.ts';
 import { Surroundings } from './lockdown.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
-  });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+const pass = withFakeTime();
 
 describe('focus', () => {
   it('that flickers is nothing', async () => {
@@ -59,8 +51,6 @@ describe('focus', () => {
     expect(around.app.did).toEqual(['focus']);
     await pass(2_000);
     expect(around.app.did).toHaveLength(3);
-    // In vain twice: it may have been taken from the screen behind our back.
-    expect(around.window.did.filter((did) => did === 'hide')).toHaveLength(1);
     around.app.emit('browser-window-focus');
     await pass(5_000);
     expect(around.app.did).toHaveLength(3);

@@ -231,6 +231,12 @@ describe('windows over ours', () => {
     expect(over(window(4), window(4))).toEqual(['notes.exe']);
   });
 
+  it('are folders too, which belong to the task bar’s own program', () => {
+    names.set(16, 'explorer.exe');
+    expect(over(window(16, { className: 'Shell_TrayWnd' }))).toEqual([]);
+    expect(over(window(16, { className: 'CabinetWClass' }))).toEqual(['explorer.exe']);
+  });
+
   it('are none of ours, none out of sight, beside, tiny, of a driver or of a helper', () => {
     expect(
       over(
