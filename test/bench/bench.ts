@@ -5,7 +5,9 @@ import { withDisplay } from '../../scripts/display.mjs';
 import { electronRuntime } from '../../scripts/electron-runtime.mjs';
 import { ownFolder, REPOSITORY } from '../e2e/support/folders.ts';
 import { measureColdStart } from './app/coldStart.ts';
+import { measureCover } from './app/cover.ts';
 import { measureExamMemory } from './app/examMemory.ts';
+import { measureGuards } from './app/guards.ts';
 import type { Figures } from './figures.ts';
 import { describeMachine } from './machine/describe.ts';
 import { quietMoments, type Quiet } from './machine/quiet.ts';
@@ -13,7 +15,7 @@ import { readOptions, type Options } from './options.ts';
 import { writeReport } from './report.ts';
 import { DATABASES, measureServer } from './server/throughput.ts';
 import { measureProcesses } from './processes/index.ts';
-import { prepareSetting } from './setting.ts';
+import { prepareSetting, type Setting } from './setting.ts';
 
 const METHOD = `# Benchmarks
 
@@ -32,6 +34,9 @@ measurements.
 - **Looking at processes**: processor time, of started programs too, beside what others would use and
   beside a bare read of the same facts, on a machine filled up with sleeping processes; and how long
   after its start a forbidden program is an incident.
+- **Guards**: the processor time of a window with every measure of level high held, and of all that the
+  measures start, less that of the same window with nothing held; and how long after the start of a
+  forbidden program the exam is covered on the candidate's screen, in the real app.
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -49,8 +54,21 @@ async function measureApps(options: Options, quiet: Quiet, scratch: string) {
       ...(parts.includes('memory')
         ? { memory: await measureExamMemory(setting, runs.memory, idleSeconds) }
         : {}),
+      ...(parts.includes('guards') ? { guards: await measureHeld(setting, runs.guards) } : {}),
     };
   });
+}
+
+/** Programs that are started to be covered, and seconds in which nothing happens, of each run. */
+const COVERS_A_RUN = 10;
+const IDLE_A_RUN = 60;
+
+async function measureHeld(
+  setting: Setting,
+  runs: number,
+): Promise<NonNullable<Figures['guards']>> {
+  const cover = await measureCover(setting, runs * COVERS_A_RUN);
+  return { cover, idle: await measureGuards(setting, runs * IDLE_A_RUN) };
 }
 
 async function measureServers(runs: number, quiet: Quiet, scratch: string) {
@@ -68,7 +86,7 @@ async function measure(options: Options): Promise<Figures> {
   const quiet = quietMoments();
   const surroundings = { folder: scratch.path, quiet, say };
   try {
-    const needsApps = options.parts.some((part) => part === 'start' || part === 'memory');
+    const needsApps = options.parts.some((part) => ['start', 'memory', 'guards'].includes(part));
     return {
       at: new Date().toISOString(),
       machine: await describeMachine(),

@@ -1,5 +1,7 @@
 import type { ColdStart } from './app/coldStart.ts';
+import type { CoverFigures } from './app/cover.ts';
 import type { ExamMemory } from './app/examMemory.ts';
+import type { GuardsFigures } from './app/guards.ts';
 import type { ProcessFigures } from './processes/index.ts';
 import type { DatabaseKind, ServerFigures } from './server/throughput.ts';
 
@@ -13,6 +15,7 @@ export interface Figures {
   readonly memory?: ExamMemory;
   readonly server?: Readonly<Record<DatabaseKind, ServerFigures>>;
   readonly processes?: ProcessFigures;
+  readonly guards?: { readonly idle: GuardsFigures; readonly cover: CoverFigures };
   /** Busy share of all cores before each measurement, 0–1. */
   readonly busy: readonly number[];
 }

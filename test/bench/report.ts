@@ -28,6 +28,7 @@ export function writeReport(figures: Figures): string {
       return found === undefined ? [] : [`## Server on ${kind}`, serverTable(found)];
     }),
     ...(figures.processes === undefined ? [] : processSections(figures.processes, table)),
+    ...(figures.guards === undefined ? [] : guardSections(figures.guards)),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -57,6 +58,38 @@ function appSections({ start, memory }: Figures): string[] {
     );
   }
   return sections;
+}
+
+function guardSections({ idle, cover }: NonNullable<Figures['guards']>): string[] {
+  const ms = (value: number): string => String(Math.round(value));
+  const share = (value: number): string => `${(value * 100).toFixed(2)} %`;
+  return [
+    '## Guards',
+    table(
+      ['of one core, nobody doing anything', 'seconds', 'nothing held', 'all held', 'the guards'],
+      [
+        [
+          '',
+          String(idle.seconds),
+          share(idle.bare),
+          share(idle.held),
+          share(idle.held - idle.bare),
+        ],
+      ],
+    ),
+    table(
+      ['ms until the exam is covered on the screen', 'times', 'median', '95 %', 'most'],
+      [
+        [
+          'from the start of a forbidden program',
+          String(cover.times),
+          ms(cover.median),
+          ms(cover.p95),
+          ms(cover.most),
+        ],
+      ],
+    ),
+  ];
 }
 
 type Write = (value: number) => string;

@@ -1,20 +1,12 @@
-import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ownFolder } from '../e2e/support/folders.ts';
 import type { Attempt } from './support/attempt.ts';
-import {
-  childrenOfKind,
-  examWindow,
-  Programs,
-  readSelection,
-  regainsFocus,
-  run,
-} from './support/programs.ts';
+import { Programs, readSelection, regainsFocus, run } from './support/programs.ts';
 import { keepsPromise, recordOutcome } from './support/record.ts';
 import { sampleOf } from './support/sample.ts';
 import { Scene } from './support/scene.ts';
+import { nothingGot, otherPrograms, type Try } from './support/tries.ts';
 
 let scene: Scene;
 let folder: Awaited<ReturnType<typeof ownFolder>>;
@@ -31,45 +23,18 @@ afterAll(async () => {
   await folder.remove();
 });
 
-const mainPid = (): number => scene.sitting.candidate.app.application.process().pid ?? 0;
+const { takeFocus, forbidden, onExam, managed, endChildren, ...others } = otherPrograms({
+  programs,
+  folder: () => folder.path,
+  mainPid: () => scene.sitting.candidate.app.application.process().pid ?? 0,
+});
 
-/** @returns true when the attempt got what it was after */
-type Try = () => Promise<boolean | undefined>;
-
-const nothingGot: (done: () => Promise<unknown>) => Try = (done) => async () => {
-  await done();
-  return undefined;
-};
-
-/** A terminal that takes the focus, and then more. */
-async function thief(...more: readonly string[][]): Promise<boolean> {
-  programs.start('xterm', '-T', 'thief', '-e', 'sleep', '60');
-  await run('xdotool', ['search', '--sync', '--name', '^thief$', 'windowactivate']);
-  // The manager's list follows the display by a moment.
-  await wait(200);
-  for (const args of more) await run('wmctrl', ['-r', 'thief', ...args]);
-  return !(await regainsFocus(scene));
-}
-
-const forbidden = (name: string): Try =>
-  nothingGot(async () => {
-    const program = path.join(folder.path, name);
-    await copyFile('/bin/sleep', program);
-    programs.start(program, '60');
-    await wait(4_000);
-  });
-
-const onExam = (...args: string[]): Try =>
-  nothingGot(async () => run('xdotool', [...args, await examWindow()]));
-
-const managed = (...args: string[]): Try =>
-  nothingGot(() => run('wmctrl', ['-x', '-r', 'invigil', ...args]));
-
-const endChildren = (kind: string): Try =>
-  nothingGot(async () => {
-    for (const pid of await childrenOfKind(mainPid(), kind)) process.kill(pid, 'SIGKILL');
-    await wait(3_000);
-  });
+const thief =
+  (...more: readonly string[][]): Try =>
+  async () => {
+    await takeFocus(...more);
+    return !(await regainsFocus(scene));
+  };
 
 type Row = readonly [
   id: string,
@@ -80,22 +45,17 @@ type Row = readonly [
 ];
 
 const rows: readonly Row[] = [
-  ['focus', 'takes the focus', () => thief(), 'detected'],
-  ['focus-above', 'takes the focus and stays above', () => thief(['-b', 'add,above']), 'detected'],
+  ['focus', 'takes the focus', thief(), 'detected'],
+  ['focus-above', 'takes the focus and stays above', thief(['-b', 'add,above']), 'detected'],
   [
     'focus-fullscreen',
     'takes the focus in full screen',
-    () => thief(['-b', 'add,fullscreen']),
+    thief(['-b', 'add,fullscreen']),
     'detected',
   ],
   ['minimise', 'minimises the exam', onExam('windowminimize'), 'detected'],
   ['unmap', 'hides the exam’s window', onExam('windowunmap'), 'detected'],
-  [
-    'lower',
-    'puts the exam behind all others',
-    nothingGot(() => run('wmctrl', ['-x', '-r', 'invigil', '-b', 'add,below'])),
-    'detected',
-  ],
+  ['lower', 'puts the exam behind all others', managed('-b', 'add,below'), 'detected'],
   ['close', 'closes the exam', nothingGot(() => run('wmctrl', ['-x', '-c', 'invigil']))],
   [
     'leave-fullscreen',
@@ -105,46 +65,10 @@ const rows: readonly Row[] = [
   ],
   ['shade', 'rolls the exam up', managed('-b', 'add,shaded'), 'detected'],
   ['not-above', 'takes the exam’s place above others', managed('-b', 'remove,above'), 'detected'],
-  [
-    'overlay',
-    'lays a window without a frame over the exam',
-    nothingGot(async () => {
-      programs.start(
-        'xterm',
-        '-xrm',
-        '*overrideRedirect: true',
-        '-geometry',
-        '60x20+200+200',
-        '-e',
-        'sleep',
-        '60',
-      );
-      await wait(6_000);
-    }),
-    'detected',
-  ],
-  [
-    'resize',
-    'makes the exam small',
-    nothingGot(async () => run('xdotool', ['windowsize', await examWindow(), '400', '300'])),
-    'detected',
-  ],
-  [
-    'move',
-    'moves the exam aside',
-    nothingGot(async () => run('xdotool', ['windowmove', await examWindow(), '600', '400'])),
-    'detected',
-  ],
-  [
-    'other-desktop',
-    'goes to another desktop',
-    nothingGot(async () => {
-      await run('wmctrl', ['-n', '2']);
-      await run('wmctrl', ['-s', '1']);
-      await wait(1_000);
-    }),
-    'detected',
-  ],
+  ['overlay', 'lays a window without a frame over the exam', others.overlay, 'detected'],
+  ['resize', 'makes the exam small', onExam('windowsize', '400', '300'), 'detected'],
+  ['move', 'moves the exam aside', onExam('windowmove', '600', '400'), 'detected'],
+  ['other-desktop', 'goes to another desktop', others.otherDesktop, 'detected'],
   ['to-other-desktop', 'sends the exam to another desktop', managed('-t', '1'), 'detected'],
   ['forbidden', 'is on the forbidden list', forbidden('anydesk'), 'detected'],
   ['forbidden-recorder', 'is a recorder on the forbidden list', forbidden('obs'), 'detected'],
@@ -156,17 +80,7 @@ const rows: readonly Row[] = [
     endChildren('network.mojom.NetworkService'),
     'detected',
   ],
-  [
-    'stop-continue',
-    'stops the app for some seconds',
-    nothingGot(async () => {
-      process.kill(mainPid(), 'SIGSTOP');
-      await wait(8_000);
-      process.kill(mainPid(), 'SIGCONT');
-      await wait(2_000);
-    }),
-    'detected',
-  ],
+  ['stop-continue', 'stops the app for some seconds', others.stopAndContinue, 'detected'],
 ];
 
 const limits: readonly Row[] = [

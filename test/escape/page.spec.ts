@@ -1,18 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setTimeout as wait } from 'node:timers/promises';
-import { HOSTILE_ATTEMPTS } from '../sample-lms/hostile/attempts.ts';
-import { FRAMES_ELSEWHERE, MAY, NOTICES, OPENS_IN_PLACE } from './support/hostileOutcomes.ts';
+import { expectHeld, PAGE_ATTEMPTS } from './support/expectHeld.ts';
+import { NOTICES } from './support/hostileOutcomes.ts';
 import { HostileVisits, type Surroundings } from './support/hostileVisit.ts';
-import { pageAttempt } from './support/pageAttempts.ts';
-import { recordOutcome } from './support/record.ts';
 import { sampleOf } from './support/sample.ts';
 import { incidentsInDatabase } from './support/incidentsInDatabase.ts';
 import { reachExam, type Sitting } from '../e2e/support/reachExam.ts';
 import { FRAME_GETS_NOTHING, tryFromFrame } from '../e2e/support/tryFromFrame.ts';
 import { openWorld, type World } from '../e2e/support/world.ts';
-
-/** A nuisance troubles whoever waits for it; each has a test of its own below. */
-const PAGE_ATTEMPTS = HOSTILE_ATTEMPTS.filter(({ group }) => group !== 'nuisance');
 
 /** Two busy cores. */
 const SOON = { timeout: 10_000, interval: 100 };
@@ -59,29 +54,8 @@ afterAll(async () => {
 });
 
 describe('a hostile exam page', () => {
-  it.each(sampleOf(PAGE_ATTEMPTS, 24))('$group: $id', async ({ id, group, toldBy }) => {
-    const { atLoad, pressed, notices, landings } = await visits.visit(id);
-    const told = [atLoad.result, pressed.result];
-
-    if (OPENS_IN_PLACE.has(id)) expect(told).toContain('left');
-    else if (MAY.has(id)) expect(told).toContain('allowed');
-    else if (toldBy !== 'landing') {
-      expect(atLoad, atLoad.detail).toMatchObject({
-        result: expect.stringMatching(/refused|survived/) as string,
-      });
-      expect(pressed, pressed.detail).toMatchObject({
-        result: expect.stringMatching(/refused|survived/) as string,
-      });
-    }
-    expect([...new Set(notices)].sort()).toEqual(NOTICES.get(id) ?? []);
-
-    const foreign = landings.filter(({ site }) => site === 'elsewhere');
-    if (FRAMES_ELSEWHERE.has(id)) expect(foreign).not.toEqual([]);
-    else expect(foreign).toEqual([]);
-    await expect.poll(() => visits.exam.url(), SOON).toContain(`${world.lms.url}/hostile/`);
-    expect(await visits.surroundings()).toEqual(before);
-    const attempt = pageAttempt(id, group);
-    recordOutcome(attempt, attempt.promise);
+  it.each(sampleOf(PAGE_ATTEMPTS, 24))('$group: $id', async (attempt) => {
+    await expectHeld(attempt, { visits, lmsUrl: world.lms.url, before, level: 'high' });
   });
 });
 

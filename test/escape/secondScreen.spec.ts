@@ -1,44 +1,48 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reachExam, type Sitting } from '../e2e/support/reachExam.ts';
 import { noTwoScreens, startTwoScreens, type TwoScreens } from '../e2e/support/twoScreens.ts';
-import type { Attempt } from './support/attempt.ts';
+import { HELD_LEVELS, type Attempt, type HeldLevel } from './support/attempt.ts';
 import { recordOutcome } from './support/record.ts';
+import { isWholeRun } from './support/sample.ts';
 import { openWorld, type World } from '../e2e/support/world.ts';
 
 const without = noTwoScreens();
-let screens: TwoScreens;
-let world: World;
-let sitting: Sitting;
+/** Screens are judged alike at every level; the gate shows it at one. */
+const levels: readonly HeldLevel[] = isWholeRun() ? HELD_LEVELS : ['high'];
 
-beforeAll(async () => {
-  if (without !== undefined) return;
-  screens = await startTwoScreens();
-  world = await openWorld();
-  sitting = await reachExam(
-    world,
-    { secureBrowserLevel: 'high' },
-    { environment: screens.environment },
-  );
-}, 300_000);
+describe.each(levels)('a second screen during the exam at %s', (level) => {
+  let screens: TwoScreens;
+  let world: World;
+  let sitting: Sitting;
 
-afterAll(async () => {
-  if (without !== undefined) return;
-  await sitting.close();
-  await world.close();
-  await screens.end();
-});
+  beforeAll(async () => {
+    if (without !== undefined) return;
+    screens = await startTwoScreens();
+    world = await openWorld();
+    sitting = await reachExam(
+      world,
+      { secureBrowserLevel: level },
+      { environment: screens.environment },
+    );
+  }, 300_000);
 
-/** The exam is hidden for as long as the screen is there, and the institution is told. */
-const screenAttempt = (id: string, words: string): Attempt => ({
-  ...{ id, group: 'displays', words, level: 'high', promise: 'detected' },
-});
-
-const cover = () =>
-  sitting.candidate.app.page.getByRole('heading', {
-    name: sitting.candidate.text('reason.second_display.title'),
+  afterAll(async () => {
+    if (without !== undefined) return;
+    await sitting.close();
+    await world.close();
+    await screens.end();
   });
 
-describe('a second screen during the exam', () => {
+  /** The exam is hidden for as long as the screen is there, and the institution is told. */
+  const screenAttempt = (id: string, words: string): Attempt => ({
+    ...{ id, group: 'displays', words, level, promise: 'detected' },
+  });
+
+  const cover = () =>
+    sitting.candidate.app.page.getByRole('heading', {
+      name: sitting.candidate.text('reason.second_display.title'),
+    });
+
   it.for(['beside', 'mirrored'] as const)(
     '%s hides the exam until it is gone',
     async (place, { skip }) => {

@@ -17,7 +17,8 @@ import { policyAt } from '../../fakes/policy.ts';
 
 /**
  * Holds all of level high on this machine around an empty window, copies something as an exam's page
- * would, prints `held`, and waits to be killed.
+ * would, prints `@@held` and the moment, and waits to be killed. With INVIGIL_HOLDS=nothing it is the same
+ * window without any of it, to be measured beside.
  */
 const userData = process.env['INVIGIL_USER_DATA'];
 if (userData !== undefined) app.setPath('userData', userData);
@@ -26,29 +27,30 @@ app
   .whenReady()
   .then(async () => {
     const window = new BrowserWindow({ width: 800, height: 600 });
-    await window.loadURL('data:text/html,<title>held</title><input autofocus>');
-    await holdLockdown({
-      window,
-      examContents: () => undefined,
-      policy: policyAt('high'),
-      journalPath: path.join(app.getPath('userData'), JOURNAL_NAME),
-      report() {},
-      cover() {},
-      uncover() {},
-      leaveAsked() {},
-      electron: { app, screen, clipboard, globalShortcut, powerMonitor, powerSaveBlocker },
-      system: createLockdownSystem({
-        platform: process.platform,
-        run: runCommand,
-        native: undefined,
-        bundles: import.meta.dirname,
-        judgeDisplays: () => Promise.resolve({ outcome: 'pass', evidence: [] }),
-      }),
-      clock: { ticks: () => performance.now(), now: () => Date.now(), offset: () => 0 },
-      warn: (message) => process.stderr.write(`${message}\n`),
-    });
+    await window.loadURL('data:text/html,<title>held</title><input>');
+    if (process.env['INVIGIL_HOLDS'] !== 'nothing')
+      await holdLockdown({
+        window,
+        examContents: () => undefined,
+        policy: policyAt('high'),
+        journalPath: path.join(app.getPath('userData'), JOURNAL_NAME),
+        report() {},
+        cover() {},
+        uncover() {},
+        leaveAsked() {},
+        electron: { app, screen, clipboard, globalShortcut, powerMonitor, powerSaveBlocker },
+        system: createLockdownSystem({
+          platform: process.platform,
+          run: runCommand,
+          native: undefined,
+          bundles: import.meta.dirname,
+          judgeDisplays: () => Promise.resolve({ outcome: 'pass', evidence: [] }),
+        }),
+        clock: { ticks: () => performance.now(), now: () => Date.now(), offset: () => 0 },
+        warn: (message) => process.stderr.write(`${message}\n`),
+      });
     await clipboard.writeText('from the exam');
-    process.stdout.write('held\n');
+    process.stdout.write(`@@held ${String(Date.now())}\n`);
   })
   .catch((error: unknown) => {
     process.stderr.write(`${String(error)}\n`);

@@ -1,5 +1,3 @@
-import type { LockdownLevel } from '../../../contract/lockdownPolicy.ts';
-
 /**
  * How an attempt to get out of an exam ended. `blocked`: nothing came of it. `detected`: something came of
  * it, and the institution is told. `allowed by level`: the level's table gives it. `OS limit`: no app can
@@ -17,12 +15,16 @@ export const GROUPS = [
   'displays',
 ] as const;
 
+/** Levels that hold anything. */
+export const HELD_LEVELS = ['basic', 'medium', 'high'] as const;
+export type HeldLevel = (typeof HELD_LEVELS)[number];
+
 /** One thing that somebody tries. Its id is stable: it names the row of the published table. */
 export interface Attempt {
   readonly id: string;
   readonly group: (typeof GROUPS)[number];
   readonly words: string;
-  readonly level: Exclude<LockdownLevel, 'off'>;
+  readonly level: HeldLevel;
   /** What is published, and what a run has to come to. */
   readonly promise: Exclude<Outcome, 'escaped'>;
   /** Why it is not blocked. */

@@ -1,14 +1,14 @@
-import type { Attempt } from './attempt.ts';
+import type { Attempt, HeldLevel } from './attempt.ts';
 import { FRAMES_ELSEWHERE, MAY, OPENS_IN_PLACE } from './hostileOutcomes.ts';
 
 /** The attempt of a hostile page as a row of the published table; its name says what the page tries. */
-export function pageAttempt(id: string, group: string): Attempt {
+export function pageAttempt(id: string, group: string, level: HeldLevel): Attempt {
   const why = whyAllowed(id);
   return {
     id,
     group: 'page',
     words: `${group}: ${id.replaceAll('-', ' ')}`,
-    level: 'high',
+    level,
     ...(why === undefined ? { promise: 'blocked' } : { promise: 'allowed by level', why }),
   };
 }

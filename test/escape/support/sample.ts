@@ -14,3 +14,7 @@ export function sampleOf<T extends { readonly id: string }>(
   const chosen = new Set([...all].sort((a, b) => (place(a) < place(b) ? -1 : 1)).slice(0, most));
   return all.filter((each) => chosen.has(each));
 }
+
+/** Whether the published table is being made. */
+export const isWholeRun = (environment = process.env): boolean =>
+  environment['INVIGIL_ESCAPES'] !== undefined;

@@ -2,12 +2,11 @@ import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { IncidentKind } from '../../../contract/incident.ts';
-import type { LockdownLevel } from '../../../contract/lockdownPolicy.ts';
 import type { AppOptions } from '../../e2e/support/app.ts';
 import { ExamFrame } from '../../e2e/support/examFrame.ts';
 import { reachExam, type Sitting } from '../../e2e/support/reachExam.ts';
 import { openWorld, type World } from '../../e2e/support/world.ts';
-import type { Outcome } from './attempt.ts';
+import type { HeldLevel, Outcome } from './attempt.ts';
 import { startIncidentsProxy, type IncidentsProxy } from './incidentsProxy.ts';
 
 const run = promisify(execFile);
@@ -56,17 +55,27 @@ export class Scene {
     this.exam = new ExamFrame(sitting.candidate.app.application);
   }
 
+  /** @param urlRules where the exam may go, if not where its LMS's exams go */
   static async open(
-    level: Exclude<LockdownLevel, 'off'>,
-    options: Partial<AppOptions> = {},
+    level: HeldLevel,
+    { urlRules, ...options }: Partial<AppOptions> & { readonly urlRules?: readonly string[] } = {},
   ): Promise<Scene> {
     const proxy = await startIncidentsProxy(() => world.server.url);
-    const world: World = await openWorld({ server: { publicUrl: proxy.url } });
+    const integration = urlRules === undefined ? {} : { integration: { urlRules: [...urlRules] } };
+    const world: World = await openWorld({ server: { publicUrl: proxy.url, ...integration } });
     const sitting = await reachExam(world, { secureBrowserLevel: level }, options);
     const scene = new Scene(world, sitting, proxy);
     await sitting.exam.locator('input[type="text"]:visible').first().fill(TYPED);
     await scene.focusExam();
     return scene;
+  }
+
+  /** The candidate sets right what an attempt typed into the answer. */
+  async correctAnswer(): Promise<void> {
+    await this.exam.evaluate((typed) => {
+      const answer = document.querySelector<HTMLInputElement>('input[type="text"]');
+      if (answer !== null) answer.value = typed;
+    }, TYPED);
   }
 
   async focusExam(): Promise<void> {
@@ -137,10 +146,12 @@ export class Scene {
    * Makes an attempt and judges it by what it changed.
    * @param attempt says by true that it got what it was after, whatever the standing
    * @param after ends what the attempt left running, before the exam has to stand again
+   * @param given whether the level's table gives what the attempt is after, told or not
    */
   async outcomeOf(
     attempt: () => Promise<boolean | undefined>,
     after: () => Promise<void> = () => Promise.resolve(),
+    given = false,
   ): Promise<Outcome> {
     const before = await this.standing();
     const { mark } = this;
@@ -152,14 +163,15 @@ export class Scene {
     const standsAgain = await until(
       async () => JSON.stringify(await this.standing()) === JSON.stringify(before),
     );
-    if (gotIt || !standsAgain) {
+    if ((gotIt && !given) || !standsAgain) {
       this.detail = JSON.stringify({ gotIt, before, during, now: await this.standing() }, null, 1);
       return 'escaped';
     }
     const isNoted = this.incidentsSince(mark).some((kind) => !kind.endsWith('_blocked'));
-    if (!changed) return isNoted ? 'detected' : 'blocked';
+    if (!changed && !gotIt) return isNoted ? 'detected' : 'blocked';
     const told = await until(() => Promise.resolve(this.incidentsSince(mark).length > 0));
     if (told) return 'detected';
+    if (given) return 'allowed by level';
     // Changed on the display only by the attempt's own window, which never lay over the exam.
     return during.window.focused && during.window.coversScreen ? 'blocked' : 'escaped';
   }

@@ -4,7 +4,7 @@ import { readOptions } from '../../bench/options.ts';
 it('measures everything unless told otherwise', () => {
   const { parts, idleSeconds, report } = readOptions([]);
   expect({ parts, idleSeconds, report }).toEqual({
-    parts: ['start', 'memory', 'server', 'processes'],
+    parts: ['start', 'memory', 'server', 'processes', 'guards'],
     idleSeconds: 0,
     report: false,
   });
@@ -22,7 +22,7 @@ it('takes parts, runs, a time to stand idle and the wish for a report', () => {
   ]);
   expect(options).toEqual({
     parts: ['server', 'start'],
-    runs: { start: 4, memory: 4, server: 4, processes: 4 },
+    runs: { start: 4, memory: 4, server: 4, processes: 4, guards: 4 },
     idleSeconds: 60,
     report: true,
   });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE_ATTEMPTS } from '../../sample-lms/hostile/attempts.ts';
+import { HELD_LEVELS } from '../../escape/support/attempt.ts';
+import { keyAttemptsAt, LOWER_LEVELS } from '../../escape/support/levelAttempts.ts';
 import { KEY_ATTEMPTS } from '../../escape/support/keyAttempts.ts';
 import { keyOf, readTable, renderTable } from '../../escape/support/table.ts';
 
@@ -16,10 +18,11 @@ describe('the published escape attempts', () => {
   it('have every page and every key that is tried; if not, run `npm run escapes`', async () => {
     const rows = await published();
     // Nuisances are no way out; they have tests of their own beside the attempts.
-    const pages = HOSTILE_ATTEMPTS.filter(({ group }) => group !== 'nuisance').map(({ id }) =>
-      keyOf({ group: 'page', level: 'high', id }),
+    const pages = HOSTILE_ATTEMPTS.filter(({ group }) => group !== 'nuisance').flatMap(({ id }) =>
+      HELD_LEVELS.map((level) => keyOf({ group: 'page', level, id })),
     );
-    expect([...pages, ...KEY_ATTEMPTS.map(keyOf)].filter((key) => !rows.has(key))).toEqual([]);
+    const keys = [...KEY_ATTEMPTS, ...LOWER_LEVELS.flatMap(keyAttemptsAt)].map(keyOf);
+    expect([...pages, ...keys].filter((key) => !rows.has(key))).toEqual([]);
   });
 
   it('are read back as they were written', () => {
