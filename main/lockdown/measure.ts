@@ -8,6 +8,7 @@ import type { OperatingSystem, ProcessIdentity } from '../../contract/processRul
 import type { Reason } from '../../contract/reasons.ts';
 import type { ProcessScanner } from '../system/runningProcess.ts';
 import type { WindowsReading } from '../system/windowsOver.ts';
+import type { WindowsWatch } from '../system/watchWindows.ts';
 import type { Journal } from '../system/restoreJournal.ts';
 import type { HoldKeys } from '../system/windows/holdKeys.ts';
 import type { WatchSession } from '../system/windows/watchSession.ts';
@@ -32,6 +33,8 @@ export interface LockdownSystem {
   readonly hasWindowManager: () => Promise<boolean>;
   /** What lies over a window of ours, and whether it is on screen; undefined when the system would not say. */
   readonly readWindowsOver: (window: BrowserWindow) => Promise<WindowsReading | undefined>;
+  /** Hears whether a look at them is worth its while; undefined where looking costs next to nothing. */
+  readonly watchWindows?: () => WindowsWatch;
   readonly scanner: ProcessScanner;
   /** Holds the keyboard before anything else sees a key; only on Windows. Rejects where that fails. */
   readonly holdKeys?: HoldKeys;

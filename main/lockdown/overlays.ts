@@ -1,8 +1,10 @@
 import { matchProcess, type ProcessIdentity } from '../../contract/processRules.ts';
 import { incident, type HoldDeps, type Measure } from './measure.ts';
 
-/** Between two looks; each starts two small programs. Milliseconds. */
+/** Between two moments at which it is looked if anything changed. Milliseconds. */
 const EVERY = 2_000;
+/** It is looked all the same, as whoever tells of changes may be kept from it. Milliseconds. */
+const AT_LEAST_EVERY = 12_000;
 /** What is gone by the next look was no window to read from. */
 const LOOKS = 2;
 
@@ -38,12 +40,14 @@ export const overlays: Measure = {
   needed: false,
   applies: ({ foreground }) => foreground.watches === 'windows',
   hold(deps) {
-    const { window, system, report, cover, uncover, warn, onCheckAgain } = deps;
+    const { window, system, clock, report, cover, uncover, warn, onCheckAgain } = deps;
     let seen = 0;
     let covered = false;
     let hidden = false;
     let held = true;
     let last = Promise.resolve();
+    let looked = -Infinity;
+    const watch = system.watchWindows?.();
 
     const judge = async (): Promise<void> => {
       if (window.isDestroyed()) return;
@@ -76,11 +80,18 @@ export const overlays: Measure = {
       });
       return last;
     };
-    const timer = setInterval(() => void judgeInTurn(), EVERY);
+    const timer = setInterval(() => {
+      const settled = seen === 0 && !covered && !hidden;
+      const mayWait = settled && clock.ticks() - looked < AT_LEAST_EVERY;
+      if (watch?.changed() === false && mayWait) return;
+      looked = clock.ticks();
+      void judgeInTurn();
+    }, EVERY);
     onCheckAgain(judgeInTurn);
     return Promise.resolve(() => {
       held = false;
       clearInterval(timer);
+      watch?.end();
       if (covered) uncover('window_over_exam');
       return Promise.resolve();
     });

@@ -5,6 +5,7 @@ import { operatingSystem } from '../system/operatingSystem.ts';
 import { createProcessScanner } from '../system/processes.ts';
 import { scannerOfLists } from '../system/runningProcess.ts';
 import { hasWindowManager } from '../system/windowManager.ts';
+import { watchWindows } from '../system/watchWindows.ts';
 import { readWindowsOver } from '../system/windowsOver.ts';
 import { hiddenFromCaptures } from '../system/windows/hiddenWindows.ts';
 import { createHoldKeys, type HoldKeys } from '../system/windows/holdKeys.ts';
@@ -48,6 +49,7 @@ export function createLockdownSystem({
         : readWindowsOverOurs(native, handle.readBigUInt64LE(0));
     },
     judgeDisplays,
+    ...(platform === 'linux' ? { watchWindows: () => watchWindows() } : {}),
     ...(holdKeys === undefined ? {} : { holdKeys }),
     ...(native === undefined ? {} : windowsParts(native, bundles)),
   };

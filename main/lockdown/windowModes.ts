@@ -76,18 +76,19 @@ export function keepKiosk(
 ): 'nothing' | 'place' | 'size' {
   const { screen, platform } = surroundings;
   const isLow = policy.alwaysOnTop && !window.isAlwaysOnTop();
-  const isLocal = platform === 'linux' && !window.isVisibleOnAllWorkspaces();
   const { bounds } = screen.getDisplayMatching(window.getBounds());
   const isSmall = !contains(window.getBounds(), bounds);
   if (isLow) window.setAlwaysOnTop(true, 'screen-saver');
-  if (isLocal) window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+  // Asked for each time and told of never: Electron 33 always says no here, also where it holds.
+  if (platform === 'linux' && !window.isVisibleOnAllWorkspaces())
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
   if (isSmall && resizes) {
     // Electron believes in its full screen, and sets no other before this one is left.
     window.setKiosk(false);
     window.setKiosk(true);
   }
   if (isSmall) return 'size';
-  return isLow || isLocal ? 'place' : 'nothing';
+  return isLow ? 'place' : 'nothing';
 }
 
 /** Undoes what `enterKiosk` did and puts the window back where it was. */

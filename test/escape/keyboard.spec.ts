@@ -48,10 +48,14 @@ async function closeOthers(): Promise<void> {
 
 it.each(sampleOf(KEY_ATTEMPTS, 14))('$keys ($words)', async (attempt) => {
   await heard();
-  const outcome = await scene.outcomeOf(async () => {
-    await run('xdotool', ['key', attempt.keys]);
-    return undefined;
-  }, closeOthers);
+  const outcome = await scene.outcomeOf(
+    async () => {
+      await run('xdotool', ['key', attempt.keys]);
+      return undefined;
+    },
+    closeOthers,
+    attempt.promise,
+  );
   if (attempt.isKeptFromPage) expect(await heard()).toEqual([]);
   recordOutcome(attempt, outcome);
   expect(keepsPromise(attempt, outcome), `${outcome} ${scene.detail}`).toBe(true);

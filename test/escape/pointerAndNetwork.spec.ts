@@ -166,7 +166,7 @@ const rows: readonly Row[] = [
 ];
 
 it.each(rows)('$id: $words', async ({ attempt, ...row }) => {
-  const outcome = await scene.outcomeOf(attempt);
+  const outcome = await scene.outcomeOf(attempt, undefined, row.promise);
   recordOutcome(row, outcome);
   expect(keepsPromise(row, outcome), `${outcome} ${scene.detail}`).toBe(true);
 });

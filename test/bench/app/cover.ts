@@ -79,16 +79,14 @@ function whenPainted(page: Page, heading: string): Promise<number> {
   return page.evaluate(
     (title) =>
       new Promise<number>((resolve) => {
-        const look = (): void => {
+        // No function with a name: what names it is not there in the page.
+        new MutationObserver((_changes, observer) => {
           const shown = [...document.querySelectorAll('h1, h2')];
           if (!shown.some(({ textContent }) => textContent === title)) return;
           observer.disconnect();
           // The frame after the next one begins when the next one is painted.
           requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
-        };
-        const observer = new MutationObserver(look);
-        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-        look();
+        }).observe(document.body, { childList: true, subtree: true, characterData: true });
       }),
     heading,
   );

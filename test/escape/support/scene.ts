@@ -6,7 +6,7 @@ import type { AppOptions } from '../../e2e/support/app.ts';
 import { ExamFrame } from '../../e2e/support/examFrame.ts';
 import { reachExam, type Sitting } from '../../e2e/support/reachExam.ts';
 import { openWorld, type World } from '../../e2e/support/world.ts';
-import type { HeldLevel, Outcome } from './attempt.ts';
+import type { Attempt, HeldLevel, Outcome } from './attempt.ts';
 import { startIncidentsProxy, type IncidentsProxy } from './incidentsProxy.ts';
 
 const run = promisify(execFile);
@@ -32,6 +32,8 @@ export interface Standing {
 
 /** How long the exam may take to stand again, and an incident to be told (milliseconds, two busy cores). */
 const RECOVERS_WITHIN = 15_000;
+/** An incident is sent at once, and is here within this (milliseconds). */
+const TOLD_WITHIN = 3_000;
 /** What a key or a click sets off shows within this (milliseconds). */
 const SHOWS_WITHIN = 400;
 
@@ -146,13 +148,14 @@ export class Scene {
    * Makes an attempt and judges it by what it changed.
    * @param attempt says by true that it got what it was after, whatever the standing
    * @param after ends what the attempt left running, before the exam has to stand again
-   * @param given whether the level's table gives what the attempt is after, told or not
+   * @param promise what it is to come to; what the level or the system gives is no escape, told or not
    */
   async outcomeOf(
     attempt: () => Promise<boolean | undefined>,
     after: () => Promise<void> = () => Promise.resolve(),
-    given = false,
+    promise: Attempt['promise'] = 'blocked',
   ): Promise<Outcome> {
+    const given = promise === 'allowed by level' || promise === 'OS limit';
     const before = await this.standing();
     const { mark } = this;
     const gotIt = (await attempt()) === true;
@@ -167,8 +170,13 @@ export class Scene {
       this.detail = JSON.stringify({ gotIt, before, during, now: await this.standing() }, null, 1);
       return 'escaped';
     }
-    const isNoted = this.incidentsSince(mark).some((kind) => !kind.endsWith('_blocked'));
-    if (!changed && !gotIt) return isNoted ? 'detected' : 'blocked';
+    const isNoted = (): boolean =>
+      this.incidentsSince(mark).some((kind) => !kind.endsWith('_blocked'));
+    if (!changed && !gotIt) {
+      // What left no trace on the screen may be told of a moment later.
+      if (promise === 'detected') await until(() => Promise.resolve(isNoted()), TOLD_WITHIN);
+      return isNoted() ? 'detected' : 'blocked';
+    }
     const told = await until(() => Promise.resolve(this.incidentsSince(mark).length > 0));
     if (told) return 'detected';
     if (given) return 'allowed by level';
@@ -183,8 +191,8 @@ export class Scene {
   }
 }
 
-async function until(holds: () => Promise<boolean>): Promise<boolean> {
-  for (const end = Date.now() + RECOVERS_WITHIN; Date.now() < end; await wait(100)) {
+async function until(holds: () => Promise<boolean>, within = RECOVERS_WITHIN): Promise<boolean> {
+  for (const end = Date.now() + within; Date.now() < end; await wait(100)) {
     if (await holds()) return true;
   }
   return false;

@@ -50,6 +50,9 @@ export class Surroundings {
   marked = '';
   clockOffset = 0;
   windowsOver: WindowsReading | undefined;
+  windowLooks = 0;
+  /** What the listener would say; undefined where there is none. */
+  windowsChanged: boolean | undefined;
   leaveAsked = 0;
   foregroundReads = 0;
   awake: number | undefined;
@@ -74,7 +77,14 @@ export class Surroundings {
         operatingSystem: 'linux',
         judgeDisplays: () => Promise.resolve(this.verdict),
         foregroundInterval: this.foregroundInterval,
-        readWindowsOver: () => Promise.resolve(this.windowsOver),
+        readWindowsOver: () => {
+          this.windowLooks += 1;
+          return Promise.resolve(this.windowsOver);
+        },
+        watchWindows: () => ({
+          changed: () => this.windowsChanged !== false,
+          end: () => undefined,
+        }),
         hasWindowManager: () => Promise.resolve(this.managed),
         readForeground: () => {
           this.foregroundReads += 1;

@@ -134,6 +134,32 @@ describe('displays', () => {
   });
 });
 
+describe('windows over the exam', () => {
+  it('are looked at when one came or went, else only now and then', async () => {
+    const around = new Surroundings();
+    around.windowsOver = { shown: true, over: [] };
+    around.windowsChanged = false;
+    await around.hold(policyAt('high'));
+    await pass(30_000);
+    expect(around.windowLooks).toBe(3);
+    around.windowsChanged = true;
+    await pass(4_000);
+    expect(around.windowLooks).toBe(5);
+  });
+
+  it('are looked at each time while one is there', async () => {
+    const around = new Surroundings();
+    around.windowsOver = { shown: true, over: [{ name: 'xterm' }] };
+    around.windowsChanged = false;
+    await around.hold(policyAt('high'));
+    await pass(4_000);
+    expect(around.covers.has('window_over_exam')).toBe(true);
+    around.windowsOver = { shown: true, over: [] };
+    await pass(2_000);
+    expect(around.covers.has('window_over_exam')).toBe(false);
+  });
+});
+
 describe('the session', () => {
   it('tells of lock and sleep, and how long they lasted', async () => {
     const around = new Surroundings();
