@@ -4,7 +4,7 @@ import { incident, type HoldDeps, type Measure } from './measure.ts';
 /** Between two moments at which it is looked if anything changed. Milliseconds. */
 const EVERY = 2_000;
 /** It is looked all the same, as whoever tells of changes may be kept from it. Milliseconds. */
-const AT_LEAST_EVERY = 12_000;
+const AT_LEAST_EVERY = 30_000;
 /** What is gone by the next look was no window to read from. */
 const LOOKS = 2;
 

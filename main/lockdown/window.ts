@@ -5,6 +5,7 @@ import {
   coverScreen,
   enterKiosk,
   keepKiosk,
+  keepOnAllDesktops,
   leaveKiosk,
   leaveMaximised,
   rememberWindow,
@@ -15,6 +16,8 @@ const PLACED_AFTER = 1_000;
 
 /** Between two looks at whether the window still is what it was made. Milliseconds. */
 const LOOKS_EVERY = 1_000;
+/** Looks after which the window is put on all desktops once more. */
+const DESKTOPS_EACH = 5;
 /** A desktop that refuses full screen this often in a row is not asked again; it would flicker for ever. */
 const VAIN = 3;
 /** A program that alters the window all the time is told of this often. Milliseconds. */
@@ -55,16 +58,14 @@ export const window: Measure = {
 
     let toldAt = -Infinity;
     let small = 0;
+    let looks = 0;
     const keep = (): void => {
       if (held.isDestroyed() || held.isMinimized()) return;
       const { screen } = electron;
       const resizes = small < VAIN;
-      const missing = keepKiosk(
-        held,
-        policy.window,
-        { screen, platform: system.platform },
-        resizes,
-      );
+      looks += 1;
+      if (looks % DESKTOPS_EACH === 0) keepOnAllDesktops(held, system.platform);
+      const missing = keepKiosk(held, policy.window, screen, resizes);
       small = missing === 'size' ? small + 1 : 0;
       if (missing === 'nothing' || !resizes) return;
       if (deps.clock.ticks() - toldAt < TELLS_EVERY) return;

@@ -71,17 +71,13 @@ export async function enterKiosk(
 export function keepKiosk(
   window: BrowserWindow,
   policy: LockdownPolicy['window'],
-  surroundings: { screen: Pick<Screen, 'getDisplayMatching'>; platform: NodeJS.Platform },
+  screen: Pick<Screen, 'getDisplayMatching'>,
   resizes: boolean,
 ): 'nothing' | 'place' | 'size' {
-  const { screen, platform } = surroundings;
   const isLow = policy.alwaysOnTop && !window.isAlwaysOnTop();
   const { bounds } = screen.getDisplayMatching(window.getBounds());
   const isSmall = !contains(window.getBounds(), bounds);
   if (isLow) window.setAlwaysOnTop(true, 'screen-saver');
-  // Asked for each time and told of never: Electron 33 always says no here, also where it holds.
-  if (platform === 'linux' && !window.isVisibleOnAllWorkspaces())
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
   if (isSmall && resizes) {
     // Electron believes in its full screen, and sets no other before this one is left.
     window.setKiosk(false);
@@ -89,6 +85,15 @@ export function keepKiosk(
   }
   if (isSmall) return 'size';
   return isLow ? 'place' : 'nothing';
+}
+
+/**
+ * On X11 a window that was hidden, or that somebody sent to another desktop, is on one desktop only. To be
+ * asked for again without a look at whether it holds: Electron 33 says no there, also where it does.
+ */
+export function keepOnAllDesktops(window: BrowserWindow, platform: NodeJS.Platform): void {
+  if (platform === 'linux' && !window.isVisibleOnAllWorkspaces())
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
 }
 
 /** Undoes what `enterKiosk` did and puts the window back where it was. */

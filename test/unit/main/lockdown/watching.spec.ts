@@ -140,7 +140,7 @@ describe('windows over the exam', () => {
     around.windowsOver = { shown: true, over: [] };
     around.windowsChanged = false;
     await around.hold(policyAt('high'));
-    await pass(30_000);
+    await pass(70_000);
     expect(around.windowLooks).toBe(3);
     around.windowsChanged = true;
     await pass(4_000);
