@@ -49,12 +49,25 @@ export const SessionStatusAnswer = z.object({
 });
 export type SessionStatusAnswer = z.infer<typeof SessionStatusAnswer>;
 
+/** Which build of the app speaks, in its own words: proof of nothing, and a sign of what is installed. */
+export const AppBuild = z.object({
+  kind: z.enum(['release', 'test', 'development']),
+  /** Of a package whose files are as they were packed: SHA-256 of its signed list of files, hexadecimal. */
+  manifest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+export type AppBuild = z.infer<typeof AppBuild>;
+
 /** Redeems a one-time ticket. Sent again with the same `id` it answers again: an answer may get lost. */
 export const Redemption = z.object({
   id: z.uuid(),
   ticket: z.string().max(100),
   appVersion: z.string().max(40),
   platform: z.enum(['win32', 'darwin', 'linux']),
+  /** Absent in apps older than this field. */
+  build: AppBuild.optional(),
   /**
    * The key that signs what the app will report. The server refuses an app without one as too old; the
    * same redemption always names the same key.

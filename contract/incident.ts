@@ -58,6 +58,7 @@ export const INCIDENT_KINDS = [
   'log_forked',
   'log_refused',
   'photo_unlogged',
+  'unknown_build',
 ] as const;
 export const IncidentKind = z.enum(INCIDENT_KINDS);
 export type IncidentKind = z.infer<typeof IncidentKind>;

@@ -36,6 +36,7 @@ export const REASONS = {
   server_fault: { status: 500, meets: ['candidate', 'lms', 'api'] },
   app_too_old: { status: 426, meets: ['candidate'] },
   unsafe_start: { status: 403, meets: ['candidate'] },
+  app_changed: { status: 403, meets: ['candidate'] },
   // What keeps a candidate from starting or going on.
   virtual_machine: { status: 403, meets: ['candidate'] },
   remote_session: { status: 403, meets: ['candidate'] },

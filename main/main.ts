@@ -1,6 +1,7 @@
 import { app, Menu, protocol } from 'electron';
 import { SCHEME } from '../contract/deepLink.ts';
 import { diagnoseTarget } from './diagnose.ts';
+import { lookAtOwnFiles } from './ownFiles.ts';
 import { refuseStart } from './refuseStart.ts';
 import { startApp, type RunningApp } from './startApp.ts';
 import { startDiagnose } from './startDiagnose.ts';
@@ -20,7 +21,7 @@ const folder = userDataFolder(appIdentity, process.env);
 if (folder !== undefined) app.setPath('userData', folder);
 
 if (unsafe.length > 0) {
-  refuseStart(unsafe);
+  refuseStart('unsafe_start', unsafe);
 } else if (described !== undefined) {
   startDiagnose(described);
 } else if (process.argv.includes('--restore')) {
@@ -33,6 +34,8 @@ if (unsafe.length > 0) {
 }
 
 function start(): void {
+  // Read while Electron gets ready.
+  const ownFiles = lookAtOwnFiles(appIdentity.packaged);
   // It takes `--no-sandbox` off the children's command lines too, and they do not run as root without.
   const asRoot = appIdentity.acceptsTestMeans && app.commandLine.hasSwitch('no-sandbox');
   if (!asRoot) app.enableSandbox();
@@ -48,9 +51,15 @@ function start(): void {
   app
     .whenReady()
     .then(async () => {
+      const own = await ownFiles;
+      if (own?.intact === false) {
+        refuseStart('app_changed', own.faults);
+        return;
+      }
       const template = menuTemplate(appIdentity.platform);
       Menu.setApplicationMenu(template === null ? null : Menu.buildFromTemplate(template));
-      running = await startApp(door, book);
+      const identity = own === undefined ? appIdentity : { ...appIdentity, manifest: own.build };
+      running = await startApp(door, book, identity);
     })
     .catch((error: unknown) => {
       process.stderr.write(`invigil: could not start: ${String(error)}\n`);

@@ -17,7 +17,7 @@ import { activeStage } from './stages/activeStage.ts';
 import { breakAccount } from './stages/examBreak.ts';
 import { wireStages } from './wireStages.ts';
 import { openStores, type Stores } from './stores.ts';
-import { appIdentity as identity } from './system/appIdentity.ts';
+import type { AppIdentity } from './system/appIdentity.ts';
 import { serverClock } from './system/clock.ts';
 import type { LinkDoor } from './system/deepLinks.ts';
 import { serverClient } from './system/serverClient.ts';
@@ -35,8 +35,12 @@ export interface RunningApp {
 }
 
 /** Puts the app together, once, and shows its window. */
-export async function startApp(door: LinkDoor, book: PageRulebook): Promise<RunningApp> {
-  const stores = await openStores();
+export async function startApp(
+  door: LinkDoor,
+  book: PageRulebook,
+  identity: AppIdentity,
+): Promise<RunningApp> {
+  const stores = await openStores(identity);
   const { log, before } = stores;
   const notGivenBack = await restoreFromJournal(stores.journalPath, {
     electron: { clipboard },

@@ -1,7 +1,7 @@
 import { app, safeStorage } from 'electron';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { appIdentity as identity } from './system/appIdentity.ts';
+import type { AppIdentity } from './system/appIdentity.ts';
 import { osStore } from './system/electronVersions.ts';
 import { openLog, type Log } from './system/log.ts';
 import {
@@ -34,11 +34,14 @@ export interface Stores {
 }
 
 /** To be called once Electron is ready: before, the operating system's store cannot be asked. */
-export async function openStores(): Promise<Stores> {
+export async function openStores(identity: AppIdentity): Promise<Stores> {
   const folder = app.getPath('userData');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = openLog(path.join(folder, 'logs'), identity.acceptsTestMeans);
-  log.info(`Invigil ${identity.version}, ${identity.build}, Electron ${process.versions.electron}`);
+  const { version, build, manifest } = identity;
+  // Longer words are taken for secrets, and enough of it to be compared by eye.
+  const packed = manifest === undefined ? 'from a checkout' : `manifest ${manifest.slice(0, 16)}`;
+  log.info(`Invigil ${version}, ${build}, ${packed}, Electron ${process.versions.electron}`);
   const native = openNativeWindows({
     platform: process.platform,
     arch: process.arch,

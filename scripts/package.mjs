@@ -42,9 +42,14 @@ export async function packageBuild(
   const { builderCommand, runBuilder } = await import('./package/electronBuilder.mjs');
   const { inMegabytes, products } = await import('./package/products.mjs');
   const { missingNativeFiles, whatToInstall } = await import('./package/nativeFiles.mjs');
+  const { manifestKey } = await import('./package/manifestKey.mjs');
 
   const missing = missingNativeFiles();
   if (missing.length > 0) throw new Error(whatToInstall(missing, koffiVersion()));
+  const key = manifestKey({
+    ...{ environment: process.env, signed },
+    say: (line) => say(`${name}: ${line}`),
+  });
   const startedAt = Date.now();
   const runtime = await electronRuntime(say);
   if (runtime.source !== 'pinned')
@@ -52,8 +57,8 @@ export async function packageBuild(
       `${name}: packed with Electron ${runtime.version}, to be tried here and never shipped: the product is made with ${pinnedVersion()}`,
     );
   await rm(outputFolder(name), { recursive: true, force: true });
-  await stageApp(name);
-  await runBuilder(builderCommand(name, { runtime, targets, signed }), targets);
+  await stageApp(name, key.publicPem);
+  await runBuilder(builderCommand(name, { runtime, targets, signed }), targets, key.privatePem);
   const seconds = (Date.now() - startedAt) / 1000;
   for (const { place, bytes } of await products(name))
     say(`${name}: ${path.relative(repository, place)}  ${inMegabytes(bytes)}`);

@@ -41,6 +41,9 @@ const Integration = z.strictObject({
 });
 export type Integration = z.infer<typeof Integration>;
 
+/** As `npm run package` prints it. */
+const KnownBuild = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+
 const ConfigFile = z.strictObject({
   listen: Listen,
   /** Where browsers and apps reach the server; absent: where it listens. */
@@ -51,6 +54,8 @@ const ConfigFile = z.strictObject({
   evidence: z.string().regex(/^file:.+/, 'must be file:DIR'),
   /** A signed rule set, newer than this version's own, and the Ed25519 key (PEM) that signed it. */
   rules: z.strictObject({ file: z.string().min(1), publicKey: z.string().min(1) }).optional(),
+  /** Identities of the app's builds that the institution hands out; staff are told of any other. */
+  knownBuilds: z.array(KnownBuild).optional(),
   integrations: z.array(Integration).min(1, 'must name at least one integration'),
 });
 
@@ -64,6 +69,7 @@ export interface Config {
   /** Folder of the photos and, later, the recordings. */
   readonly evidenceFolder: string;
   readonly rules?: { readonly file: string; readonly publicKey: string };
+  readonly knownBuilds?: readonly string[];
   readonly integrations: readonly Integration[];
 }
 
@@ -107,7 +113,7 @@ export function parseConfig(
 ): Config {
   const parsed = ConfigFile.safeParse(withSecrets(content, from.environment));
   if (!parsed.success) throw new ConfigError(from.source, parsed.error.issues.map(describeIssue));
-  const { listen, publicUrl, database, evidence, rules, integrations } = parsed.data;
+  const { listen, publicUrl, database, evidence, rules, knownBuilds, integrations } = parsed.data;
   const faults = faultsBetween(parsed.data);
   if (faults.length > 0) throw new ConfigError(from.source, faults);
   const inFolder = (path: string): string => resolve(from.folder, path);
@@ -127,6 +133,7 @@ export function parseConfig(
     ...(rules === undefined
       ? {}
       : { rules: { file: inFolder(rules.file), publicKey: inFolder(rules.publicKey) } }),
+    ...(knownBuilds === undefined ? {} : { knownBuilds }),
     integrations,
   };
 }

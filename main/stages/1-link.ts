@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseDeepLink, type DeepLink } from '../../contract/deepLink.ts';
 import type { Grant } from '../../contract/grant.ts';
+import type { AppBuild } from '../../contract/http.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { waitBefore } from '../evidence/backoff.ts';
 import { makeLogKey, type LogKey } from '../evidence/logKey.ts';
@@ -107,6 +108,7 @@ export function linkStage(deps: Deps): LinkStage {
       ticket,
       appVersion: deps.identity.version,
       platform: deps.identity.platform,
+      build: buildOf(deps.identity),
       logKey: key.public,
     };
     return obtain(server, () => client.redeem(server, redemption), key);
@@ -161,6 +163,10 @@ export function linkStage(deps: Deps): LinkStage {
       void obtain(server, () => client.session(access));
     },
   };
+}
+
+function buildOf({ build, manifest }: StageParts['identity']): AppBuild {
+  return { kind: build, ...(manifest === undefined ? {} : { manifest }) };
 }
 
 function isOpening(now: ReturnType<StageParts['journey']['now']>): boolean {

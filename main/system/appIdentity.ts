@@ -6,8 +6,12 @@ export interface AppIdentity {
    * release.
    */
   readonly acceptsTestMeans: boolean;
+  /** Runs from a package, whose files can be held against their list. */
+  readonly packaged: boolean;
   readonly version: string;
   readonly platform: 'win32' | 'darwin' | 'linux';
+  /** Of a package whose files are as they were packed: SHA-256 of its signed list, hexadecimal. */
+  readonly manifest?: string;
 }
 
 interface Facts {
@@ -26,6 +30,7 @@ export function identify({ testBuild, defaultApp, version, platform }: Facts): A
   return {
     build,
     acceptsTestMeans: build !== 'release',
+    packaged: defaultApp !== true,
     version,
     // Anything else than the three named systems is a Unix with X11, treated as Linux.
     platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux',

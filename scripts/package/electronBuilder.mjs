@@ -76,11 +76,15 @@ export function builderCommand(name, { runtime, targets, signed }) {
   ];
 }
 
-/** @param {string[]} command @param {string[]} targets */
-export async function runBuilder(command, targets) {
+/**
+ * @param {string[]} command
+ * @param {string[]} targets
+ * @param {string} manifestKey private half, PEM, for packaging/afterPack.mjs
+ */
+export async function runBuilder(command, targets, manifestKey) {
   const child = spawn(process.execPath, command, {
     cwd: repository,
-    env: { ...process.env, ...toolEnvironment(targets) },
+    env: { ...process.env, ...toolEnvironment(targets), INVIGIL_MANIFEST_KEY: manifestKey },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const [code] = await once(child, 'exit');

@@ -20,8 +20,14 @@ function isPacked(file) {
   return process.platform === 'win32' || !file.endsWith('.exe');
 }
 
+/**
+ * Where the app looks for the key that its list of files is to be signed with (main/ownFiles.ts): in the
+ * archive, so that the bundles are the same whoever packs them.
+ */
+const KEY_PLACE = ['out', 'manifest-key.pem'];
+
 /** @param {import('./builds.mjs').BuildName} name */
-async function manifest(name) {
+async function packageJson(name) {
   /** @type {Record<string, unknown>} */
   const all = JSON.parse(await readFile(path.join(repository, 'package.json'), 'utf8'));
   const entries = published.map((key) => [key, all[key]]);
@@ -29,12 +35,13 @@ async function manifest(name) {
 }
 
 /**
- * Lays out what is to be packed: the bundles as `out/`, without their source maps, and a package.json
- * that says no more than the app needs.
+ * Lays out what is to be packed: the bundles as `out/`, without their source maps, the public half of
+ * the key that signs the list of files, and a package.json that says no more than the app needs.
  *
  * @param {import('./builds.mjs').BuildName} name
+ * @param {string} publicPem
  */
-export async function stageApp(name) {
+export async function stageApp(name, publicPem) {
   const folder = appFolder(name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -44,6 +51,7 @@ export async function stageApp(name) {
       filter: (source) => isPacked(path.relative(bundles, source)),
     }),
   );
-  const content = JSON.stringify(await manifest(name), null, 2);
+  await writeFile(path.join(folder, ...KEY_PLACE), publicPem);
+  const content = JSON.stringify(await packageJson(name), null, 2);
   await writeFile(path.join(folder, 'package.json'), `${content}\n`);
 }

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { makeGrant } from '../sessions/makeGrant.ts';
 import { refuseEntry } from '../sessions/refuseEntry.ts';
+import { reportBuild } from '../sessions/reportBuild.ts';
 import { withSession } from '../sessions/withSession.ts';
 import { update, type SessionWork } from '../sessions/work.ts';
 import { findAccess, giveAccess } from '../storage/accessTokens.ts';
@@ -54,6 +55,7 @@ async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant>
   if (!(await useTicket(db, used))) throw new ServerRefusal('ticket_used');
   const { appVersion, platform } = redemption;
   await giveAccess(db, { token, sessionId: session.id, at: now, logKey, appVersion, platform });
+  await reportBuild(work, redemption);
   // Whoever redeems is there.
   await update(work, { lastSeenAt: new Date(now) });
   return makeGrant(work, integration, token);

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Incident } from '../../contract/incident.ts';
 import { addIncident } from '../storage/incidents.ts';
 import type { EventLogRow } from '../storage/schema.ts';
+import { incidentId } from './incidentId.ts';
 import type { Break } from './placeInLog.ts';
 import type { SessionWork } from './work.ts';
 
@@ -16,7 +16,7 @@ export type LogFault =
 export async function reportLog(work: SessionWork, fault: LogFault): Promise<void> {
   const { session, now, db } = work;
   const { incident, sameness } = describe(fault);
-  const id = uuidOf(`${session.id} ${sameness}`);
+  const id = incidentId(session.id, sameness);
   const entry = { id, sessionId: session.id, incident, at: now, receivedAt: now };
   await addIncident(db, { ...entry, source: 'server' });
   work.visible = true;
@@ -55,17 +55,4 @@ function describe(fault: LogFault): { incident: Incident; sameness: string } {
       return { incident, sameness: `photo ${fault.photo}` };
     }
   }
-}
-
-/** A text in the form of a UUID of one's own making (RFC 9562 §5.8). */
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }

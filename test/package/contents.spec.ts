@@ -1,10 +1,12 @@
 import { extractFile, listPackage } from '@electron/asar';
 import { FuseVersion, getCurrentFuseWire } from '@electron/fuses';
-import { existsSync, statSync } from 'node:fs';
+import fs, { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MANIFEST_NAME } from '../../main/system/manifest.ts';
+import { checkOwnFiles } from '../../main/system/ownFiles.ts';
 import { keptFuses, settableFuses } from '../../packaging/fuses.mjs';
 import { builds } from '../../scripts/package/builds.mjs';
 import { folderSize, inMegabytes } from '../../scripts/package/products.mjs';
@@ -60,7 +62,27 @@ describe.each(names)('the %s package', (name) => {
 
   it("holds neither Electron's default app nor a folder that could stand in for ours", async () => {
     const resources = await readdir(path.join(built.unpacked, 'resources'));
-    expect(resources.sort()).toEqual(['app.asar', 'apparmor-profile']);
+    expect(resources.sort()).toEqual(['app.asar', MANIFEST_NAME, 'apparmor-profile']);
+  });
+
+  it('has a signed list of its files that fits them, and takes a moment to be compared', async ({
+    annotate,
+  }) => {
+    const resources = path.join(built.unpacked, 'resources');
+    const publicPem = bundle(name, 'out/manifest-key.pem');
+    const begun = performance.now();
+    const own = await checkOwnFiles({ resources, publicPem, files: fs });
+    const took = performance.now() - begun;
+    expect(own).toMatchObject({ intact: true });
+    const size = inMegabytes(statSync(archive(name)).size);
+    await annotate(`${took.toFixed(0)} ms for ${size}${own.intact ? `, build ${own.build}` : ''}`);
+  });
+
+  it('holds the public half of its key alone', () => {
+    for (const file of listPackage(archive(name), { isPack: false }).filter((file) =>
+      /\.(c?js|html|json|pem)$/.test(file),
+    ))
+      expect(bundle(name, file.slice(1)), file).not.toMatch(/BEGIN [A-Z ]*PRIVATE KEY-/);
   });
 
   it('says in its package.json what the app needs and no more', () => {

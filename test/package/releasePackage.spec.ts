@@ -6,6 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { formatDeepLink } from '../../contract/deepLink.ts';
+import { MANIFEST_NAME } from '../../main/system/manifest.ts';
+import { APP_CHANGED_EXIT_CODE } from '../../main/system/ownFiles.ts';
 import { UNSAFE_START_EXIT_CODE } from '../../main/system/startSafety.ts';
 import { pictureFile } from '../e2e/support/app.ts';
 import { FAKE_CAMERA } from '../e2e/support/folders.ts';
@@ -13,8 +15,9 @@ import { freePort } from '../e2e/support/freePort.ts';
 import { words } from '../e2e/support/words.ts';
 import { install, isInstalled, remove } from './support/apt.ts';
 import { run, succeed } from './support/command.ts';
+import { copyInstalled, flipBit } from './support/copies.ts';
 import { addSwitches, openDesktop, type Desktop } from './support/desktop.ts';
-import { builtPackage } from './support/packages.ts';
+import { builtPackage, type BuiltPackage } from './support/packages.ts';
 import { endApp, processesOf, renderersInSandbox } from './support/processes.ts';
 import { isDebuggable } from './support/remoteApp.ts';
 
@@ -179,6 +182,57 @@ describe('a release that is started to be controlled', () => {
     await wait(A_WHILE);
     // Node's own port for it.
     expect(await isDebuggable(9229)).toBe(false);
+  });
+});
+
+describe('a release whose files were changed', () => {
+  it('runs from a copy that nobody touched', async () => {
+    const copy = await copyInstalled(built, desktop.person, 'untouched');
+    desktop.person.start([copy.executable, '--ozone-platform=x11']);
+    await desktop.seesWindow(waitsForLink);
+    expect(await desktop.titles()).toEqual([waitsForLink]);
+    await endApp(copy);
+  });
+
+  it.each<[string, (copy: BuiltPackage) => Promise<unknown>, string]>([
+    [
+      'with one bit of the archive turned',
+      (copy) => flipBit(copy, 'out/renderer/index.html'),
+      'changed app.asar',
+    ],
+    [
+      'with its list of files gone',
+      ({ folder }) => rm(path.join(folder, 'resources', MANIFEST_NAME)),
+      'manifest_missing',
+    ],
+    [
+      'with an archive beside its own',
+      ({ folder }) => writeFile(path.join(folder, 'resources/default_app.asar'), ''),
+      'added default_app.asar',
+    ],
+  ])('refuses %s: says app_changed and why, and ends with 5', async (what, change, detail) => {
+    const copy = await copyInstalled(built, desktop.person, what.replaceAll(' ', '-'));
+    await change(copy);
+    const started = desktop.person.start([copy.executable, '--ozone-platform=x11', link]);
+    await desktop.seesWindow(built.title);
+    // Only the message: no page of ours is there.
+    expect(await desktop.titles()).toEqual([built.title]);
+    await desktop.picture(pictureFile('release-app-changed'));
+    await desktop.closeWindow(built.title);
+    const { code, output } = await started.ended;
+    expect(code).toBe(APP_CHANGED_EXIT_CODE);
+    expect(output).toContain(`invigil: app_changed: ${detail}`);
+    const log = path.join(desktop.person.home, built.userData, 'logs/invigil.log');
+    expect(await readFile(log, 'utf8')).toContain(`not started: app_changed: ${detail}`);
+    await endApp(copy);
+  });
+
+  it('gives the machine back all the same, on --restore', async () => {
+    const copy = await copyInstalled(built, desktop.person, 'changed-and-restored');
+    await flipBit(copy, 'out/renderer/index.html');
+    const restored = await desktop.person.run([copy.executable, '--restore']);
+    expect(restored).toMatchObject({ code: 0 });
+    expect(restored.output).toContain('nothing to give back');
   });
 });
 

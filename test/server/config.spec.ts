@@ -91,6 +91,7 @@ describe('the configuration file', () => {
     ['integrations[0].urlRules[1]', one({ urlRules: ['preset:moodle', 'https://[x/*'] })],
     ['integrations[0].urlRules[0]', one({ urlRules: ['file:///etc/*'] })],
     ['integrations[0].reconectMinutes', one({ reconectMinutes: 7 })],
+    ['knownBuilds[1]', { ...file, knownBuilds: ['a'.repeat(64), 'A'.repeat(64)] }],
     ['evidance', { ...file, evidance: 'file:x' }],
   ])('names %s when it is at fault', (key, content) => {
     const found = faults(content);

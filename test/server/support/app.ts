@@ -24,6 +24,7 @@ export async function redeem(
   server: { url: string },
   ticket: string,
   id: string = randomUUID(),
+  more: object = {},
 ): Promise<Answer> {
   return post(server, CLIENT_API.redeem, {
     id,
@@ -31,6 +32,7 @@ export async function redeem(
     appVersion: '0.0.0',
     platform: 'linux',
     logKey: keyOf(id).key,
+    ...more,
   });
 }
 

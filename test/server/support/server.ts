@@ -32,7 +32,13 @@ export class TestClock {
 
 /** A whole server in this process, on a free port, with a clock that stands until it is moved. */
 export async function startTestServer(
-  options: { database?: string; integration?: object; folder?: string } = {},
+  options: {
+    database?: string;
+    integration?: object;
+    folder?: string;
+    /** Other keys of the configuration. */
+    config?: object;
+  } = {},
 ): Promise<TestServer> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'invigil-server-'));
   const config = parseConfig(
@@ -44,6 +50,7 @@ export async function startTestServer(
         { name: INTEGRATION, jwtSecret: SECRET, languages: ['en', 'fr'], ...options.integration },
         { name: 'south', jwtSecret: `${SECRET}, another one`, languages: ['fr'] },
       ],
+      ...options.config,
     },
     { source: 'test', folder, environment: {} },
   );

@@ -16,7 +16,12 @@ beforeEach(() => {
 });
 
 function setUp(
-  options: { trusted?: boolean; saved?: SavedSession; start?: JourneyAt<'finish'> } = {},
+  options: {
+    trusted?: boolean;
+    saved?: SavedSession;
+    start?: JourneyAt<'finish'>;
+    manifest?: string;
+  } = {},
 ) {
   const made = stageParts(options.start);
   const client = fakeServer();
@@ -24,6 +29,10 @@ function setUp(
   let saved = options.saved;
   const stage = linkStage({
     ...made.parts,
+    identity: {
+      ...made.parts.identity,
+      ...(options.manifest === undefined ? {} : { manifest: options.manifest }),
+    },
     client,
     trusted: {
       includes: (server) => options.trusted === true || confirmed.includes(server),
@@ -98,6 +107,20 @@ describe('a link', () => {
     client.failures.push('ticket_expired');
     await stage.open(LINK);
     await reaches({ stage: 'link', phase: 'waiting', problem: 'ticket_expired' });
+  });
+
+  test('is redeemed with the build that asks, as far as it can be told', async () => {
+    const { stage, client, reaches } = setUp({ trusted: true });
+    const redeem = vi.spyOn(client, 'redeem');
+    await stage.open(LINK);
+    await reaches({ stage: 'session' });
+    expect(redeem.mock.calls[0]?.[1].build).toEqual({ kind: 'release' });
+    const manifest = 'c'.repeat(64);
+    const packed = setUp({ trusted: true, manifest });
+    const redeemed = vi.spyOn(packed.client, 'redeem');
+    await packed.stage.open(LINK);
+    await packed.reaches({ stage: 'session' });
+    expect(redeemed.mock.calls[0]?.[1].build).toEqual({ kind: 'release', manifest });
   });
 
   test('is asked again under the same id when the answer did not come', async () => {
