@@ -51,6 +51,11 @@ export const Grant = z.object({
   agreedAt: z.iso.datetime().optional(),
   /** ISO UTC, the server's clock when it answered. */
   serverTime: z.iso.datetime(),
+  /**
+   * The rule set of programs that the policy's lists were made of, as it was signed (`SignedRuleSet` as
+   * JSON text), for apps whose administrators name the keys. Absent: the server's own.
+   */
+  ruleSet: z.string().optional(),
   /** Bearer token of this session; one app at a time holds a valid one. */
   accessToken: z.string().min(32),
 });

@@ -59,6 +59,7 @@ export const INCIDENT_KINDS = [
   'log_refused',
   'photo_unlogged',
   'unknown_build',
+  'rules_refused',
 ] as const;
 export const IncidentKind = z.enum(INCIDENT_KINDS);
 export type IncidentKind = z.infer<typeof IncidentKind>;

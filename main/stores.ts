@@ -1,6 +1,8 @@
 import { app, safeStorage } from 'electron';
+import type { KeyObject } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { acceptedRuleSets, type AcceptedRuleSets } from './system/acceptedRuleSets.ts';
 import type { AppIdentity } from './system/appIdentity.ts';
 import { osStore } from './system/electronVersions.ts';
 import { openLog, type Log } from './system/log.ts';
@@ -27,6 +29,9 @@ export interface Stores {
   /** What an earlier run left, read once. */
   readonly before: SavedSession | undefined;
   readonly trusted: TrustedServers;
+  /** Whose signature a delivered rule set needs; undefined where administrators name nobody. */
+  readonly ruleSetKeys: readonly KeyObject[] | undefined;
+  readonly acceptedRules: AcceptedRuleSets;
   readonly outboxFolder: string;
   /** What lockdown changed on the machine. */
   readonly journalPath: string;
@@ -63,6 +68,8 @@ export async function openStores(identity: AppIdentity): Promise<Stores> {
     saved,
     before,
     trusted: await trustedServers(confirmed, [...managed.trustedServers, ...byPolicy], log),
+    ruleSetKeys: managed.ruleSetKeys,
+    acceptedRules: acceptedRuleSets(path.join(folder, 'rule-sets')),
     outboxFolder: path.join(folder, 'outbox'),
     journalPath: path.join(folder, JOURNAL_NAME),
     native,

@@ -1,4 +1,5 @@
 import type { BrowserWindow, Session } from 'electron';
+import { deliveredRules } from './deliveredRules.ts';
 import { rateLimit } from './evidence/rateLimit.ts';
 import { openExamPage } from './examPage.ts';
 import { holdComputer, systemIcons, thisComputer } from './machine.ts';
@@ -42,7 +43,7 @@ interface Wiring {
 export function wireStages(wiring: Wiring) {
   const { parts, stores, client, serverSession, window, page, book, breaks } = wiring;
   const { sessions, journey, clock, log } = parts;
-  const { saved, trusted, vault, journalPath, native } = stores;
+  const { saved, trusted, vault, journalPath, native, ruleSetKeys, acceptedRules } = stores;
   const computer = thisComputer({ sessions, client, serverSession, native });
   const checks = checksStage({
     ...parts,
@@ -76,6 +77,7 @@ export function wireStages(wiring: Wiring) {
     trusted,
     saved,
     secret: vault.secretFor('redemption'),
+    ruleGrant: deliveredRules({ keys: ruleSetKeys, accepted: acceptedRules, log }),
     suggestLanguage,
     onGranted({ saved: known }) {
       const isOnBreak = known?.journey.stage === 'exam' && known.journey.phase === 'break';

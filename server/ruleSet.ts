@@ -13,6 +13,8 @@ import { ConfigError, type Config } from './config.ts';
 export interface HandedOutRules {
   readonly version: number;
   readonly preset: readonly ProcessRule[];
+  /** As it was signed, for apps that judge the signature themselves. */
+  readonly document?: string;
 }
 
 const BUILT_IN: HandedOutRules = { version: RULE_SET_VERSION, preset: PRESET_RULES };
@@ -33,7 +35,7 @@ export function handedOutRules(
   const opened = openRuleSet(text, check, RULE_SET_VERSION);
   if (opened.opened) {
     const { version, rules: all } = opened.ruleSet;
-    return { version, preset: presetOf(all) };
+    return { version, preset: presetOf(all), document: text };
   }
   if (opened.fault !== 'not_newer')
     throw new ConfigError('the rule set', [`rules.file: ${opened.fault}: ${opened.cause}`]);

@@ -5,6 +5,7 @@ import type { Grant } from '../../contract/grant.ts';
 import type { AppBuild } from '../../contract/http.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { waitBefore } from '../evidence/backoff.ts';
+import type { RuleGrant } from '../deliveredRules.ts';
 import { makeLogKey, type LogKey } from '../evidence/logKey.ts';
 import { resumeAt } from './resume.ts';
 import { sessionViewOf } from './sessionView.ts';
@@ -30,6 +31,7 @@ interface Deps extends StageParts {
   /** Known to this computer's vault alone; makes the same ticket the same redemption. */
   readonly secret: string;
   readonly suggestLanguage: (language: string) => void;
+  readonly ruleGrant: RuleGrant;
   /** The session goes on where it was left. */
   readonly onGranted: (session: { grant: Grant; saved: SavedSession | undefined }) => void;
 }
@@ -57,11 +59,12 @@ export function linkStage(deps: Deps): LinkStage {
     answer: Answered<Grant>,
     key: LogKey | undefined,
   ): Promise<void> => {
-    const { value: grant } = answer;
+    const { grant, incident } = await deps.ruleGrant(server, answer.value);
     clock.learn({ ...answer, serverTime: Date.parse(grant.serverTime) });
     const before = await saved.read();
     const known = before?.grant.id === grant.id ? before : undefined;
-    await deps.sessions.begin(server, grant, key);
+    const begun = await deps.sessions.begin(server, grant, key);
+    if (incident !== undefined) await begun.reportIncident(incident);
     deps.suggestLanguage(grant.language);
     deps.onGranted({ grant, saved: known });
     const session = sessionViewOf(grant, server);

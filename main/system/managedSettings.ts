@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { readIfThere } from './durableFile.ts';
+import { RuleSetKey } from './ruleSetKeys.ts';
 import type { Log } from './log.ts';
 import { trustedServersByPolicy } from './windows/policy.ts';
 import type { Registry } from './windows/registry.ts';
@@ -9,6 +10,8 @@ import type { Registry } from './windows/registry.ts';
 export const ManagedSettings = z.object({
   /** Addresses of servers whose links open without asking; origin, and path prefix where needed. */
   trustedServers: z.array(z.url({ protocol: /^https?$/ })).default([]),
+  /** Whose signature a rule set of programs needs; absent: what a server hands out is taken. */
+  ruleSetKeys: z.array(RuleSetKey).optional(),
 });
 export type ManagedSettings = z.infer<typeof ManagedSettings>;
 
@@ -27,14 +30,24 @@ export function managedSettingsFile(
   return '/etc/invigil/managed.json';
 }
 
-/** A file with a fault is as good as none: the candidate is asked, and the log names the key. */
+/** That keys were named, though none that can be read: then no delivered rule set is good. */
+const NamesKeys = z
+  .looseObject({ ruleSetKeys: z.unknown() })
+  .refine((file) => 'ruleSetKeys' in file);
+
+/**
+ * A file with a fault trusts nobody: the candidate is asked, no rule set is taken where the file says
+ * that it needs a signature, and the log names the key at fault.
+ */
 export async function readManagedSettings(file: string, log: Log): Promise<ManagedSettings> {
   try {
     const content = await readIfThere(file);
     if (content === undefined) return NONE;
-    const parsed = ManagedSettings.safeParse(JSON.parse(content.toString('utf8')));
+    const settings: unknown = JSON.parse(content.toString('utf8'));
+    const parsed = ManagedSettings.safeParse(settings);
     if (parsed.success) return parsed.data;
     log.error(`managed settings in ${file} are ignored: ${z.prettifyError(parsed.error)}`);
+    if (NamesKeys.safeParse(settings).success) return { ...NONE, ruleSetKeys: [] };
   } catch (error) {
     log.error(`managed settings in ${file} are ignored`, error);
   }

@@ -14,13 +14,14 @@ export async function makeGrant(
   accessToken: string,
 ): Promise<Grant> {
   const { session, db } = work;
+  const { rules } = work.deps;
   const { parameters, startedAt, consentedAt, agreedAt } = session;
   const photos = await listPhotos(db, session.id);
   return {
     id: session.id,
     integration: integration.name,
     parameters: GrantedParameters.parse(parameters),
-    policy: effectivePolicy(parameters, { preset: work.deps.rules.preset }),
+    policy: effectivePolicy(parameters, { preset: rules.preset }),
     accommodations: work.accommodations,
     language: chooseLanguage(parameters.language, integration.languages),
     entryUrl: session.entryUrl,
@@ -35,6 +36,7 @@ export async function makeGrant(
     ...(consentedAt === null ? {} : { consentedAt: consentedAt.toISOString() }),
     ...(agreedAt === null ? {} : { agreedAt: agreedAt.toISOString() }),
     serverTime: new Date(work.now).toISOString(),
+    ...(rules.document === undefined ? {} : { ruleSet: rules.document }),
     accessToken,
   };
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { formatDeepLink } from '../../../../contract/deepLink.ts';
+import type { Incident } from '../../../../contract/incident.ts';
 import type { JourneyAt } from '../../../../contract/journey.ts';
 import { linkStage } from '../../../../main/stages/1-link.ts';
 import type { SavedSession } from '../../../../main/system/savedSession.ts';
@@ -21,6 +22,7 @@ function setUp(
     saved?: SavedSession;
     start?: JourneyAt<'finish'>;
     manifest?: string;
+    incident?: Incident;
   } = {},
 ) {
   const made = stageParts(options.start);
@@ -44,6 +46,11 @@ function setUp(
       remove: () => Promise.resolve(void (saved = undefined)),
     },
     secret: 'secret',
+    ruleGrant: (_server, given) =>
+      Promise.resolve({
+        grant: given,
+        ...(options.incident === undefined ? {} : { incident: options.incident }),
+      }),
     suggestLanguage: () => undefined,
     onGranted: () => undefined,
   });
@@ -121,6 +128,14 @@ describe('a link', () => {
     await packed.stage.open(LINK);
     await packed.reaches({ stage: 'session' });
     expect(redeemed.mock.calls[0]?.[1].build).toEqual({ kind: 'release', manifest });
+  });
+
+  test('to a server whose rules are not accepted leads to the session, and staff are told', async () => {
+    const incident: Incident = { kind: 'rules_refused', severity: 'notice', evidence: [] };
+    const { stage, reaches, reported } = setUp({ trusted: true, incident });
+    await stage.open(LINK);
+    await reaches({ stage: 'session' });
+    expect(reported()).toEqual(['rules_refused']);
   });
 
   test('is asked again under the same id when the answer did not come', async () => {
