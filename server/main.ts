@@ -5,12 +5,17 @@ import { defaultConfig } from './defaultConfig.ts';
 import { createLog } from './log.ts';
 import { resetLostPassword } from './resetPassword.ts';
 import { startServer } from './startServer.ts';
+import { verifyLog } from './verifyLog.ts';
 
 const log = createLog(process.env['INVIGIL_LOG'] ?? 'info');
 
 try {
   const { values } = parseArgs({
-    options: { config: { type: 'string' }, 'reset-password': { type: 'string' } },
+    options: {
+      config: { type: 'string' },
+      'reset-password': { type: 'string' },
+      'verify-log': { type: 'string' },
+    },
   });
   const config =
     values.config === undefined
@@ -21,6 +26,11 @@ try {
     const oneTimePassword = await resetLostPassword(config, name, log);
     process.stdout.write(`${JSON.stringify({ event: 'password_reset', name, oneTimePassword })}\n`);
     process.exit(0);
+  }
+  const session = values['verify-log'];
+  if (session !== undefined) {
+    const say = (line: string): void => void process.stdout.write(`${line}\n`);
+    process.exit(await verifyLog(config, session, { log, say }));
   }
   const running = await startServer({ config, clock: systemClock, log });
   let ending = false;

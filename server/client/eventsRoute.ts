@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { extendLog, type LogRefusal } from '../sessions/extendLog.ts';
 import { keepEvents } from '../sessions/keepEvents.ts';
+import { keepUnkept } from '../sessions/keepUnkept.ts';
 import { sessionState } from '../sessions/sessionState.ts';
 import { withSession } from '../sessions/withSession.ts';
 import { admitLate, type AppAccess } from './authenticate.ts';
@@ -28,11 +29,13 @@ export function registerEvents(app: FastifyInstance, deps: Deps): void {
     const { events, refused } = parseEach(batch.events);
     const inTime = events.filter((event) => isInTime(event, access, refused));
     const answer = await withSession(deps, access.sessionId, async (work) => {
-      const refusal = await extendLog(work, batch.log, AsSent.parse(request.body).events);
+      const sent = AsSent.parse(request.body).events;
+      const refusal = await extendLog(work, batch.log, sent);
       // Thrown only once the incident is safe in the database.
       if (refusal !== undefined) return { refusal };
       const kept = await keepEvents(work, inTime, access.replacedAt === undefined);
       const { accepted } = kept;
+      await keepUnkept(work, batch.log, { sent, events: inTime, accepted });
       const all = [...refused, ...kept.refused];
       return { taken: { accepted, refused: all, state: sessionState(work) } };
     });

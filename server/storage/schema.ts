@@ -183,6 +183,8 @@ interface LogRecordTable {
   hash: string;
   /** Of the event, as it was sent; null when it had none. */
   eventId: string | null;
+  /** Canonical JSON of what was sent, where no event is kept that says the same: it was refused, for one. */
+  sent: string | null;
 }
 
 /** What was signed, so that it can be verified again by anybody who holds the events. */
