@@ -12,6 +12,7 @@ import {
 import { performance } from 'node:perf_hooks';
 import type { Incident } from '../contract/incident.ts';
 import type { LockdownPolicy } from '../contract/lockdownPolicy.ts';
+import type { ProcessRule } from '../contract/processRules.ts';
 import type { CheckSystem } from './checks/index.ts';
 import { displays } from './checks/displays.ts';
 import { createCheckSystem } from './checks/thisMachine.ts';
@@ -47,6 +48,7 @@ export function thisComputer({ sessions, client, serverSession, native }: CheckD
     app,
     net,
     dataFolder: app.getPath('userData'),
+    rules: () => rulesOf(sessions.current()?.grant.policy),
     server() {
       const access = sessions.current()?.outbox.access() ?? { server: '', accessToken: '' };
       return {
@@ -84,6 +86,11 @@ export function systemIcons(platform: NodeJS.Platform): IconOf | undefined {
   };
 }
 
+/** Every rule that a program may meet in an exam; before one there is none. */
+function rulesOf(policy: LockdownPolicy | undefined): readonly ProcessRule[] {
+  return policy === undefined ? [] : [...policy.processes.forbidden, ...policy.processes.allowed];
+}
+
 interface LockdownParts {
   readonly window: BrowserWindow;
   readonly page: ForeignPage;
@@ -118,6 +125,7 @@ export function holdComputer(
       run: runCommand,
       native,
       bundles: import.meta.dirname,
+      rules: rulesOf(policy),
       judgeDisplays: async () => displays.judge(await computer.readDisplays(), policy),
     }),
     clock: { ticks: () => clock.ticks(), now: () => clock.now(), offset: () => clock.offset() },

@@ -14,7 +14,7 @@ export interface ProcessIdentity {
   readonly originalName?: string;
   /** Windows: who signed the file. */
   readonly signer?: string;
-  /** Linux: `flatpak:ID` or `snap:NAME`. */
+  /** Linux: `flatpak:ID`, `snap:NAME` or `debian:NAME`. */
   readonly packageId?: string;
 }
 

@@ -66,7 +66,10 @@ export const ProcessRule = z.object({
    * signs other programs too, nor one's whose helper runs while the program does not.
    */
   teamIds: Names.optional(),
-  /** Linux: `flatpak:ID` or `snap:NAME`. */
+  /**
+   * Linux: `flatpak:ID`, `snap:NAME`, or `debian:NAME` where all programs of that package are this one: not
+   * one whose helper runs while the program does not, as a desktop's search provider.
+   */
   packages: Names.optional(),
   /** A file, or a folder when it ends with a separator. See `placeOf` for `%ProgramFiles%` and the like. */
   paths: Names.optional(),
@@ -85,6 +88,7 @@ export interface CatalogueRow {
   readonly team?: string;
   readonly flatpak?: string;
   readonly snap?: string;
+  readonly debian?: string;
   readonly path?: string;
 }
 
@@ -109,6 +113,7 @@ export function rulesOf(
     ...given('packages', [
       ...cellsOf(row.flatpak).map((each) => `flatpak:${each}`),
       ...cellsOf(row.snap).map((each) => `snap:${each}`),
+      ...cellsOf(row.debian).map((each) => `debian:${each}`),
     ]),
     ...given('paths', cellsOf(row.path)),
   }));

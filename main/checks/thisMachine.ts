@@ -1,4 +1,5 @@
 import type { App, Net, Screen } from 'electron';
+import type { ProcessRule } from '../../contract/processRules.ts';
 import type { RunCommand } from '../system/command.ts';
 import { readDisk } from '../system/disk.ts';
 import { readDisplays } from '../system/displays.ts';
@@ -27,6 +28,8 @@ export interface MachineSources {
   readonly dataFolder: string;
   /** The server of the session at hand; asked each time, as there is none before a session. */
   readonly server: () => Pick<NetworkSources, 'serverUrl' | 'ping' | 'resolveProxy'>;
+  /** What programs are held against in it; likewise. */
+  readonly rules: () => readonly ProcessRule[];
 }
 
 /** The machine at hand, as checks see it. */
@@ -42,7 +45,7 @@ export function createCheckSystem(sources: MachineSources): CheckSystem {
         system: operatingSystem(platform),
         processes:
           native === undefined
-            ? await listProcesses(platform, run, true)
+            ? await listProcesses(platform, run, { thorough: true, rules: sources.rules() })
             : listWindowsProcesses(native),
       };
     },

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ProcessRule } from '../../contract/processRules.ts';
 import type { RunCommand } from '../system/command.ts';
 import { foregroundInterval, readForeground } from '../system/foreground.ts';
 import { operatingSystem } from '../system/operatingSystem.ts';
@@ -22,6 +23,8 @@ export interface MachineSources extends Pick<LockdownSystem, 'judgeDisplays'> {
   readonly native: NativeWindows | undefined;
   /** Folder of the app's main bundles. */
   readonly bundles: string;
+  /** What programs are held against. */
+  readonly rules: readonly ProcessRule[];
 }
 
 /** The machine at hand, as measures see it during one exam. */
@@ -31,12 +34,14 @@ export function createLockdownSystem({
   judgeDisplays,
   native,
   bundles,
+  rules,
 }: MachineSources): LockdownSystem {
   const holdKeys = holdKeysOn(platform, native, bundles);
   return {
     platform,
     operatingSystem: operatingSystem(platform),
-    scanner: native === undefined ? createProcessScanner(platform, run) : windowsScanner(native),
+    scanner:
+      native === undefined ? createProcessScanner(platform, run, rules) : windowsScanner(native),
     hasWindowManager: () => hasWindowManager(platform, run),
     foregroundInterval: foregroundInterval(platform, native),
     readForeground: () => readForeground(platform, run, native),

@@ -1,28 +1,38 @@
 import psList from 'ps-list';
+import type { ProcessRule } from '../../contract/processRules.ts';
 import type { RunCommand } from './command.ts';
+import { debianOwner } from './debianPackages.ts';
 import { createLinuxScanner, listLinux } from './processesLinux.ts';
 import { parseApplications } from './processesMacos.ts';
 import { parseTasklist, readThoroughly } from './processesWindows.ts';
 import { scannerOfLists, type ProcessScanner, type RunningProcess } from './runningProcess.ts';
 
 /** The scanner for the time of the exam: Linux reads only what is new, elsewhere each scan is whole. */
-export function createProcessScanner(platform: NodeJS.Platform, run: RunCommand): ProcessScanner {
-  if (platform === 'linux') return createLinuxScanner();
+export function createProcessScanner(
+  platform: NodeJS.Platform,
+  run: RunCommand,
+  rules: readonly ProcessRule[],
+): ProcessScanner {
+  if (platform === 'linux') return createLinuxScanner('/proc', debianOwner(rules));
   // ps-list starts a program each time, about 20 ms of processor time and more with many processes: one
   // percent of a core at this pace. A list of the system's own that costs less may be asked more often.
-  return scannerOfLists(2_000, () => listProcesses(platform, run));
+  return scannerOfLists(2_000, () => listProcesses(platform, run, { rules }));
 }
 
-/**
- * Everything that runs. Rejects when no way of listing works.
- * `thorough` reads on Windows also the files' paths and original names, which takes seconds.
- */
+interface Listing {
+  /** Reads on Windows also the files' paths and original names, which takes seconds. */
+  readonly thorough?: boolean;
+  /** Those that programs are held against: which marks are worth looking for. */
+  readonly rules: readonly ProcessRule[];
+}
+
+/** Everything that runs. Rejects when no way of listing works. */
 export async function listProcesses(
   platform: NodeJS.Platform,
   run: RunCommand,
-  thorough = false,
+  { thorough = false, rules }: Listing,
 ): Promise<readonly RunningProcess[]> {
-  if (platform === 'linux') return listLinux();
+  if (platform === 'linux') return listLinux('/proc', debianOwner(rules));
   if (platform === 'win32') return listWindows(run, thorough);
   const [listed, bundleIds] = await Promise.all([listByPs(), readBundleIds(run)]);
   return listed.map((process) => {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { DebianOwner } from './debianPackages.ts';
 import { packageOf } from './packagesLinux.ts';
 import type { ProcessScanner, RunningProcess } from './runningProcess.ts';
 
@@ -32,7 +33,10 @@ interface Known {
  * its file: the one read of /proc that costs a single system call. A process that ends while it is read
  * is left out.
  */
-export function createLinuxScanner(root = '/proc'): ProcessScanner {
+export function createLinuxScanner(
+  root = '/proc',
+  debian: DebianOwner = () => undefined,
+): ProcessScanner {
   const known = new Map<number, Known>();
   let look = 0;
   // Kept until a look succeeds: one that fails half-way must not swallow what it found.
@@ -58,7 +62,7 @@ export function createLinuxScanner(root = '/proc'): ProcessScanner {
         }
         if (read > 0 && read % READ_AT_ONCE === 0) await breathe();
         read += 1;
-        const found = readProcess(root, pid, look);
+        const found = readProcess(root, pid, { look, debian });
         if (found === undefined) continue;
         known.set(pid, found);
         if (found.process !== undefined) came.push(found.process);
@@ -73,8 +77,11 @@ export function createLinuxScanner(root = '/proc'): ProcessScanner {
 }
 
 /** Everything that runs, read at once. */
-export async function listLinux(root = '/proc'): Promise<readonly RunningProcess[]> {
-  return (await createLinuxScanner(root).look()).came;
+export async function listLinux(
+  root = '/proc',
+  debian?: DebianOwner,
+): Promise<readonly RunningProcess[]> {
+  return (await createLinuxScanner(root, debian).look()).came;
 }
 
 function pidsIn(root: string): number[] {
@@ -108,7 +115,13 @@ function isStill(root: string, process: RunningProcess | undefined, due: Due): b
   return stat?.name === process.name && stat.started === process.started;
 }
 
-function readProcess(root: string, pid: number, look: number): Known | undefined {
+interface Reading {
+  readonly look: number;
+  /** Asked of a program that is new and of no other package. */
+  readonly debian: DebianOwner;
+}
+
+function readProcess(root: string, pid: number, { look, debian }: Reading): Known | undefined {
   const folder = `${root}/${pid}`;
   const stat = readStat(folder);
   if (stat === undefined) return undefined;
@@ -117,7 +130,7 @@ function readProcess(root: string, pid: number, look: number): Known | undefined
   const { name, started } = stat;
   const file = fileOf(folder);
   if (file === undefined) return { ...life, process: { pid, name, started } };
-  const packageId = packageOf(file, () => readFileSync(`${folder}/cgroup`, 'utf8'));
+  const packageId = packageOf(file, () => readFileSync(`${folder}/cgroup`, 'utf8')) ?? debian(file);
   const process = { pid, name, started, path: file };
   return {
     ...life,

@@ -9,6 +9,7 @@ export const calculators = rulesOf('calculator', 'notice', {
     linux: 'gnome-calculator | kcalc | galculator | mate-calc | qalculate-gtk',
     bundle: 'com.apple.calculator',
     flatpak: 'org.gnome.Calculator | org.kde.kcalc',
+    debian: 'galculator | kcalc | mate-calc | qalculate-gtk',
   },
 });
 
@@ -56,6 +57,7 @@ export const browsers = rulesOf('browser', 'notice', {
     flatpak:
       'org.chromium.Chromium | com.github.Eloston.UngoogledChromium | io.github.ungoogled_software.ungoogled_chromium',
     snap: 'chromium',
+    debian: 'chromium',
   },
   comet: { name: 'Comet', windows: 'comet.exe', bundle: 'ai.perplexity.comet' },
   duckduckgo: {
@@ -74,7 +76,13 @@ export const browsers = rulesOf('browser', 'notice', {
     path: '/opt/microsoft/msedge/',
   },
   epiphany: { name: 'GNOME Web', linux: 'epiphany', flatpak: 'org.gnome.Epiphany' },
-  falkon: { name: 'Falkon', windows: 'falkon.exe', linux: 'falkon', flatpak: 'org.kde.falkon' },
+  falkon: {
+    name: 'Falkon',
+    windows: 'falkon.exe',
+    linux: 'falkon',
+    flatpak: 'org.kde.falkon',
+    debian: 'falkon',
+  },
   firefox: {
     name: 'Firefox',
     windows: 'firefox.exe',
@@ -83,6 +91,7 @@ export const browsers = rulesOf('browser', 'notice', {
     bundle: 'org.mozilla.firefox | org.mozilla.nightly',
     flatpak: 'org.mozilla.firefox',
     snap: 'firefox',
+    debian: 'firefox-esr',
   },
   floorp: { name: 'Floorp', windows: 'floorp.exe', linux: 'floorp', flatpak: 'one.ablaze.floorp' },
   internet_explorer: { name: 'Internet Explorer', windows: 'iexplore.exe' },

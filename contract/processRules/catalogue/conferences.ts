@@ -56,6 +56,7 @@ export const conferences = rulesOf('conference', 'notice', {
     macos: 'Linphone',
     linux: 'linphone',
     flatpak: 'com.belledonnecommunications.linphone',
+    debian: 'linphone-desktop',
   },
   mumble: {
     name: 'Mumble',
@@ -65,6 +66,7 @@ export const conferences = rulesOf('conference', 'notice', {
     bundle: 'net.sourceforge.mumble.mumble',
     flatpak: 'info.mumble.Mumble',
     snap: 'mumble',
+    debian: 'mumble',
   },
   ringcentral: {
     name: 'RingCentral',

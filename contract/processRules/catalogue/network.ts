@@ -43,6 +43,7 @@ export const fileSync = rulesOf('file_sync', 'notice', {
     macos: 'Nextcloud',
     linux: 'nextcloud',
     flatpak: 'com.nextcloud.desktopclient.nextcloud',
+    debian: 'nextcloud-desktop',
   },
   onedrive: { name: 'OneDrive', windows: 'OneDrive.exe', macos: 'OneDrive', linux: 'onedrive' },
   owncloud: { name: 'ownCloud', windows: 'owncloud.exe', macos: 'ownCloud', linux: 'owncloud' },
@@ -68,6 +69,7 @@ export const fileSync = rulesOf('file_sync', 'notice', {
     linux: 'syncthing',
     flatpak: 'me.kozec.syncthingtk',
     snap: 'syncthing',
+    debian: 'syncthing',
   },
   warpinator: { name: 'Warpinator', linux: 'warpinator', flatpak: 'org.x.Warpinator' },
 });
@@ -171,6 +173,7 @@ export const mediaPlayers = rulesOf('media_player', 'notice', {
     linux: 'mpv',
     bundle: 'io.mpv',
     flatpak: 'io.mpv.Mpv',
+    debian: 'mpv',
   },
   music: { name: 'Music', macos: 'Music', bundle: 'com.apple.Music' },
   spotify: {
@@ -192,6 +195,7 @@ export const mediaPlayers = rulesOf('media_player', 'notice', {
     team: '75GAHG3SZQ',
     flatpak: 'org.videolan.VLC',
     snap: 'vlc',
+    debian: 'vlc-bin',
   },
   windows_media_player: {
     name: 'Windows Media Player',

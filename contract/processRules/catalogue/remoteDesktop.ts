@@ -66,6 +66,7 @@ export const remoteDesktop = rulesOf('remote_access', 'serious', {
     bundle: 'com.microsoft.rdc.macos',
     flatpak: 'org.remmina.Remmina | org.gnome.Connections | org.kde.krdc',
     snap: 'remmina',
+    debian: 'remmina | freerdp2-x11 | krdc | rdesktop',
   },
   royal_ts: {
     name: 'Royal TS',
@@ -94,12 +95,14 @@ export const remoteDesktop = rulesOf('remote_access', 'serious', {
     linux: 'x0vncserver | x0tigervncserver | xtigervncviewer | Xtigervnc | Xvnc',
     bundle: 'com.tigervnc.tigervnc',
     flatpak: 'org.tigervnc.vncviewer',
+    debian: 'tigervnc-viewer | tigervnc-scraping-server | tigervnc-standalone-server',
   },
   tightvnc: {
     name: 'TightVNC',
     signer: 'GlavSoft LLC',
     windows: 'tvnserver.exe | tvnviewer.exe',
     path: '%ProgramFiles%\\TightVNC\\',
+    debian: 'xtightvncviewer',
   },
   ultravnc: {
     name: 'UltraVNC',
@@ -118,9 +121,15 @@ export const remoteDesktop = rulesOf('remote_access', 'serious', {
     name: 'VNC',
     windows: 'vncviewer.exe',
     linux: 'vncviewer | x11vnc | wayvnc | krfb | vino-server',
+    debian: 'x11vnc | wayvnc | krfb | ssvnc',
   },
   workspaces: { name: 'Amazon WorkSpaces', windows: 'workspaces.exe', macos: 'WorkSpaces' },
-  x2go: { name: 'X2Go Client', windows: 'x2goclient.exe', linux: 'x2goclient' },
+  x2go: {
+    name: 'X2Go Client',
+    windows: 'x2goclient.exe',
+    linux: 'x2goclient',
+    debian: 'x2goclient',
+  },
   xpra: { name: 'Xpra', linux: 'xpra', path: '%ProgramFiles%\\Xpra\\' },
   xrdp: { name: 'xrdp', linux: 'xrdp | xrdp-sesman' },
 });

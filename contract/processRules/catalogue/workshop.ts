@@ -263,6 +263,7 @@ export const virtualMachines = rulesOf('virtual_machine', 'notice', {
     name: 'Virtual Machine Manager',
     linux: 'virt-manager | virt-viewer',
     flatpak: 'org.virt_manager.virt-manager | org.virt_manager.virt-viewer',
+    debian: 'virt-viewer',
   },
   virtualbox: {
     name: 'VirtualBox',

@@ -44,6 +44,7 @@ app
           run: runCommand,
           native: undefined,
           bundles: import.meta.dirname,
+          rules: policyAt('high').processes.forbidden,
           judgeDisplays: () => Promise.resolve({ outcome: 'pass', evidence: [] }),
         }),
         clock: { ticks: () => performance.now(), now: () => Date.now(), offset: () => 0 },

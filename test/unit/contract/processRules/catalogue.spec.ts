@@ -31,7 +31,8 @@ describe('the rule set', () => {
       for (const name of [...rule.macos, ...rule.linux]) expect(name).not.toMatch(/\.(exe|app)$/i);
       for (const id of rule.bundleIds ?? []) expect(id).toMatch(/^[\w-]+(\.[\w-]+)+$/);
       for (const id of rule.teamIds ?? []) expect(id).toMatch(/^[A-Z\d]{10}$/);
-      for (const id of rule.packages ?? []) expect(id).toMatch(/^(flatpak:\w[\w.-]+|snap:[\w-]+)$/);
+      for (const id of rule.packages ?? [])
+        expect(id).toMatch(/^(flatpak:\w[\w.-]+|snap:[\w-]+|debian:[a-z0-9][a-z0-9+.-]+)$/);
       for (const place of rule.paths ?? [])
         expect(OPERATING_SYSTEMS.filter((system) => isOf(place, system))).toHaveLength(1);
     }
