@@ -5,6 +5,8 @@ export interface RunOptions {
   readonly timeout?: number;
   /** Leaving codes that are an answer and no failure; 0 always is. */
   readonly codes?: readonly number[];
+  /** Which of its outputs is the answer; stdout unless said. */
+  readonly stream?: 'stdout' | 'stderr';
 }
 
 /** Reads the OS through one of its own programs. Never through a shell, so nothing is interpreted. */
@@ -18,13 +20,13 @@ export type RunCommand = (
 const USUAL_TIMEOUT = 5_000;
 
 /**
- * What the program wrote to stdout. Rejects when the program is missing, is ended, or leaves with a
+ * What the program wrote. Rejects when the program is missing, is ended, or leaves with a
  * code that is no answer; what it had written until then is dropped, as half an answer misleads.
  */
 export const runCommand: RunCommand = (
   program,
   args,
-  { timeout = USUAL_TIMEOUT, codes = [] } = {},
+  { timeout = USUAL_TIMEOUT, codes = [], stream = 'stdout' } = {},
 ) =>
   new Promise((resolve, reject) => {
     const options = {
@@ -35,9 +37,10 @@ export const runCommand: RunCommand = (
       // Answers are parsed by their English words.
       env: { ...process.env, LC_ALL: 'C', LANG: 'C' },
     };
-    execFile(program, [...args], options, (error, stdout) => {
+    execFile(program, [...args], options, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : undefined;
-      if (error === null || (code !== undefined && codes.includes(code))) resolve(stdout);
+      if (error === null || (code !== undefined && codes.includes(code)))
+        resolve(stream === 'stdout' ? stdout : stderr);
       else reject(new Error(`${program} could not be read`, { cause: error }));
     });
   });

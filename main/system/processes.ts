@@ -6,6 +6,7 @@ import { createLinuxScanner, listLinux } from './processesLinux.ts';
 import { parseApplications } from './processesMacos.ts';
 import { parseTasklist, readThoroughly } from './processesWindows.ts';
 import { scannerOfLists, type ProcessScanner, type RunningProcess } from './runningProcess.ts';
+import { createTeamIds, type TeamIds } from './teamIdsMacos.ts';
 
 /** The scanner for the time of the exam: Linux reads only what is new, elsewhere each scan is whole. */
 export function createProcessScanner(
@@ -16,7 +17,8 @@ export function createProcessScanner(
   if (platform === 'linux') return createLinuxScanner('/proc', debianOwner(rules));
   // ps-list starts a program each time, about 20 ms of processor time and more with many processes: one
   // percent of a core at this pace. A list of the system's own that costs less may be asked more often.
-  return scannerOfLists(2_000, () => listProcesses(platform, run, { rules }));
+  const teamIds = createTeamIds(run);
+  return scannerOfLists(2_000, () => listProcesses(platform, run, { rules, teamIds }));
 }
 
 interface Listing {
@@ -24,20 +26,28 @@ interface Listing {
   readonly thorough?: boolean;
   /** Those that programs are held against: which marks are worth looking for. */
   readonly rules: readonly ProcessRule[];
+  /** Of macOS; one that lasts asks about each file once. */
+  readonly teamIds?: TeamIds;
 }
 
 /** Everything that runs. Rejects when no way of listing works. */
 export async function listProcesses(
   platform: NodeJS.Platform,
   run: RunCommand,
-  { thorough = false, rules }: Listing,
+  { thorough = false, rules, teamIds = createTeamIds(run) }: Listing,
 ): Promise<readonly RunningProcess[]> {
   if (platform === 'linux') return listLinux('/proc', debianOwner(rules));
   if (platform === 'win32') return listWindows(run, thorough);
   const [listed, bundleIds] = await Promise.all([listByPs(), readBundleIds(run)]);
+  const teams = await teamIds(listed.flatMap((process) => process.path ?? []));
   return listed.map((process) => {
     const bundleId = bundleIds.get(process.pid);
-    return bundleId === undefined ? process : { ...process, bundleId };
+    const teamId = teams.get(process.path ?? '');
+    return {
+      ...process,
+      ...(bundleId === undefined ? {} : { bundleId }),
+      ...(teamId === undefined ? {} : { teamId }),
+    };
   });
 }
 
