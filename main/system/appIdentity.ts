@@ -21,16 +21,19 @@ interface Facts {
    * `app.isPackaged` it does not follow from the executable's name, which anybody can change.
    */
   readonly defaultApp: boolean | undefined;
+  /** The folder of the code that runs; in a package it lies in an archive, whichever Electron opened it. */
+  readonly folder: string;
   readonly version: string;
   readonly platform: NodeJS.Platform;
 }
 
-export function identify({ testBuild, defaultApp, version, platform }: Facts): AppIdentity {
-  const build = testBuild ? 'test' : defaultApp === true ? 'development' : 'release';
+export function identify({ testBuild, defaultApp, folder, version, platform }: Facts): AppIdentity {
+  const packaged = defaultApp !== true || /\.asar([\\/]|$)/.test(folder);
+  const build = testBuild ? 'test' : packaged ? 'release' : 'development';
   return {
     build,
     acceptsTestMeans: build !== 'release',
-    packaged: defaultApp !== true,
+    packaged,
     version,
     // Anything else than the three named systems is a Unix with X11, treated as Linux.
     platform: platform === 'win32' || platform === 'darwin' ? platform : 'linux',
@@ -40,6 +43,7 @@ export function identify({ testBuild, defaultApp, version, platform }: Facts): A
 export const appIdentity: AppIdentity = identify({
   testBuild: __TEST_BUILD__,
   defaultApp: process.defaultApp,
+  folder: import.meta.dirname,
   version: __APP_VERSION__,
   platform: process.platform,
 });

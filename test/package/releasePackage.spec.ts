@@ -1,4 +1,6 @@
+import { extractFile } from '@electron/asar';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -7,9 +9,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { formatDeepLink } from '../../contract/deepLink.ts';
 import { MANIFEST_NAME } from '../../main/system/manifest.ts';
-import { APP_CHANGED_EXIT_CODE } from '../../main/system/ownFiles.ts';
+import { APP_CHANGED_EXIT_CODE, checkOwnFiles } from '../../main/system/ownFiles.ts';
 import { UNSAFE_START_EXIT_CODE } from '../../main/system/startSafety.ts';
 import { pictureFile } from '../e2e/support/app.ts';
+import { electronRuntime } from '../../scripts/electron-runtime.mjs';
 import { FAKE_CAMERA } from '../e2e/support/folders.ts';
 import { freePort } from '../e2e/support/freePort.ts';
 import { words } from '../e2e/support/words.ts';
@@ -56,6 +59,10 @@ async function copyOf(called: string): Promise<BuiltPackage> {
   const copy = await copyInstalled(built, desktop.person, called);
   copies.push(copy);
   return copy;
+}
+
+function logOf({ person }: Desktop): Promise<string> {
+  return readFile(path.join(person.home, built.userData, 'logs/invigil.log'), 'utf8');
 }
 
 async function mainProcesses(): Promise<number[]> {
@@ -199,6 +206,11 @@ describe('a release whose files were changed', () => {
     desktop.person.start([copy.executable, '--ozone-platform=x11']);
     await desktop.seesWindow(waitsForLink);
     expect(await desktop.titles()).toEqual([expect.stringContaining(waitsForLink)]);
+    const resources = path.join(copy.folder, 'resources');
+    const publicPem = extractFile(path.join(resources, 'app.asar'), 'out/manifest-key.pem');
+    const own = await checkOwnFiles({ resources, publicPem: publicPem.toString(), files: fs });
+    const build = own.intact ? own.build.slice(0, 16) : 'changed';
+    expect(await logOf(desktop)).toContain(`release, manifest ${build}`);
   });
 
   it.each<[string, (copy: BuiltPackage) => Promise<unknown>, string]>([
@@ -229,8 +241,24 @@ describe('a release whose files were changed', () => {
     const { code, output } = await started.ended;
     expect(code).toBe(APP_CHANGED_EXIT_CODE);
     expect(output).toContain(`invigil: app_changed: ${detail}`);
-    const log = path.join(desktop.person.home, built.userData, 'logs/invigil.log');
-    expect(await readFile(log, 'utf8')).toContain(`not started: app_changed: ${detail}`);
+    expect(await logOf(desktop)).toContain(`not started: app_changed: ${detail}`);
+  });
+
+  it('refuses as well when another Electron opens its archive, which makes no checkout of it', async () => {
+    const { dist } = await electronRuntime(() => undefined);
+    const folder = path.join(desktop.person.home, 'electron');
+    await succeed(['cp', '-r', dist, folder]);
+    await succeed(['chown', '-R', `${desktop.person.name}:`, folder]);
+    const other = { ...built, folder, executable: path.join(folder, 'electron') };
+    copies.push(other);
+    const archive = path.join(built.folder, 'resources/app.asar');
+    const started = desktop.person.start([other.executable, archive]);
+    await desktop.seesWindow(built.title);
+    expect(await desktop.titles()).toEqual([built.title]);
+    await desktop.closeWindow(built.title);
+    const { code, output } = await started.ended;
+    expect(code).toBe(APP_CHANGED_EXIT_CODE);
+    expect(output).toContain('invigil: app_changed: manifest_missing');
   });
 
   it('gives the machine back all the same, on --restore', async () => {

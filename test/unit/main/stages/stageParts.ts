@@ -47,6 +47,7 @@ export function stageParts(start: Journey = START, given = grant()) {
     identity: identify({
       testBuild: false,
       defaultApp: undefined,
+      folder: '/opt/Invigil/resources/app.asar/out/main',
       version: '1.0.0',
       platform: 'linux',
     }),

@@ -82,13 +82,24 @@ describe('what the process was started into', () => {
 
 describe('the build', () => {
   const clean = { environment: {}, status: '' };
-  const facts = { version: '1.0.0', platform: 'linux' } as const;
+  const facts = { folder: '/src/out/main', version: '1.0.0', platform: 'linux' } as const;
 
   test('a release accepts no test means, whatever it is called', () => {
     const release = identify({ ...facts, testBuild: false, defaultApp: undefined });
     expect(release).toMatchObject({ build: 'release', acceptsTestMeans: false });
     expect(unsafeStart(['invigil', '--no-sandbox'], release, clean)).toEqual(['--no-sandbox']);
     expect(userDataFolder(release, { INVIGIL_USER_DATA: '/tmp/x' })).toBeUndefined();
+  });
+
+  test('a release stays one in an Electron that opens any app', () => {
+    const folder = '/opt/Invigil/resources/app.asar/out/main';
+    const opened = identify({ ...facts, folder, testBuild: false, defaultApp: true });
+    expect(opened).toMatchObject({ build: 'release', acceptsTestMeans: false, packaged: true });
+    const windows = identify({
+      ...{ ...facts, testBuild: false, defaultApp: true },
+      folder: 'C:\\Program Files\\Invigil\\resources\\app.asar\\out\\main',
+    });
+    expect(windows).toMatchObject({ build: 'release', packaged: true });
   });
 
   test('a test build and a checkout accept them', () => {
