@@ -9,10 +9,10 @@ export const RuleSetKey = z.string().transform((text, context): KeyObject => {
       ? createPublicKey(text)
       : createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
     if (key.asymmetricKeyType === 'ed25519') return key;
-    context.addIssue({ code: 'custom', message: 'is no Ed25519 key' });
+    context.addIssue('is no Ed25519 key');
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    context.addIssue({ code: 'custom', message: `is no public key: ${cause}` });
+    context.addIssue(`is no public key: ${cause}`);
   }
   return z.NEVER;
 });
