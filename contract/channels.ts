@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CheckResult, CheckStep } from './check.ts';
+import { ContestableStep } from './contest.ts';
 import { Journey } from './journey.ts';
 import { Reason } from './reasons.ts';
 import { PHOTO_MAX_BYTES, PhotoFault, PhotoKind } from './photo.ts';
@@ -170,6 +171,13 @@ export const requests = {
   /** Where the exam or agreement page may be; null hides it without touching its contents. */
   'page.place': { input: Place.nullable(), output: nothing },
   'blocked.checkAgain': { input: nothing, output: nothing },
+  /** A code of staff's against a verdict that is in the way; refused with `support_code_…`. */
+  'contest.code': {
+    input: z.object({ step: ContestableStep, code: z.string().max(200) }),
+    output: nothing,
+  },
+  /** Goes on flagged for review, where the integration says so; else it changes nothing. */
+  'contest.goOn': { input: ContestableStep, output: nothing },
   'finish.return': { input: nothing, output: nothing },
   'finish.close': { input: nothing, output: nothing },
   'log.write': {

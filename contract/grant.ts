@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Accommodations } from './accommodations.ts';
 import { CheckResult } from './check.ts';
+import { ContestMode } from './contest.ts';
 import { LockdownPolicy } from './lockdownPolicy.ts';
 import { PhotoKind } from './photo.ts';
 import { StartParameters } from './startParameters.ts';
@@ -41,6 +42,16 @@ export const Grant = z.object({
   proofMessage: z.string(),
   /** Minutes the candidate may be gone before the session closes. */
   reconnectMinutes: z.number().int().min(5).max(15),
+  /** What a candidate may do who contests a verdict; a grant of an earlier version has none. */
+  contest: ContestMode.default('code'),
+  /**
+   * Under which the support codes of this session are made, so that the app knows one without network.
+   * 32 bytes, base64url; a grant of an earlier version has none, and takes no codes.
+   */
+  supportKey: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
   status: Status,
   /** ISO UTC; present once the exam has started. */
   startedAt: z.iso.datetime().optional(),

@@ -109,6 +109,8 @@ export const ClientEvent = z.discriminatedUnion('type', [
    * delivered, one for a whole stretch: it shows later that the candidate was never away.
    */
   z.object({ ...base, type: z.literal('presence'), since: z.iso.datetime() }),
+  /** The exam's page was covered from `since` to `at`, outside breaks; a long cover comes in parts. */
+  z.object({ ...base, type: z.literal('covered'), since: z.iso.datetime() }),
 ]);
 export type ClientEvent = z.infer<typeof ClientEvent>;
 

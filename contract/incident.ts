@@ -60,6 +60,9 @@ export const INCIDENT_KINDS = [
   'photo_unlogged',
   'unknown_build',
   'rules_refused',
+  'verdict_contested',
+  'support_code_used',
+  'support_code_not_issued',
 ] as const;
 export const IncidentKind = z.enum(INCIDENT_KINDS);
 export type IncidentKind = z.infer<typeof IncidentKind>;
@@ -73,3 +76,9 @@ export const Incident = z.object({
   evidence: z.array(Evidence).max(20).default([]),
 });
 export type Incident = z.infer<typeof Incident>;
+
+/**
+ * What flags a session for review: the candidate went on in spite of a verdict by themselves, or by a
+ * code that staff did not make or took back.
+ */
+export const FLAGGING: readonly IncidentKind[] = ['verdict_contested', 'support_code_not_issued'];

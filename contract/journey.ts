@@ -6,7 +6,8 @@ import {
   type Evidence,
 } from './check.ts';
 import type { ActiveJourney, Cover, Journey, JourneyAt } from './journeyStages.ts';
-import { isOverruled } from './overruled.ts';
+import { mergeContested, type ContestableStep } from './contest.ts';
+import { isOverruled, overruledSteps } from './overruled.ts';
 import type { Reason } from './reasons.ts';
 import { setupSteps, type SessionView, type SetupStep } from './session.ts';
 
@@ -41,18 +42,20 @@ export type JourneyEvent =
   | { type: 'exam.finished'; by: JourneyAt<'finish'>['by']; unsent: number; returnUrl?: string }
   | { type: 'sending.changed'; unsent: number }
   | { type: 'return.changed'; returnUrl: string }
+  | { type: 'verdict.contested'; step: ContestableStep }
+  | { type: 'code.failed'; at: number }
   | { type: 'blocked'; reason: Reason; evidence: Evidence[] }
   | { type: 'unblocked' }
   | { type: 'finish.closed' };
 
 export const START: JourneyAt<'link'> = { stage: 'link', phase: 'waiting' };
 
-/** What the system check of this session needs, from what the exam uses and what staff waived. */
+/** What the system check of this session needs, from what the exam uses and what is overruled. */
 export function checkNeeds(session: SessionView): CheckNeeds {
   return {
     mobile: session.mobileNeeded,
     notNeeded: session.stepsNotNeeded,
-    waived: session.accommodations.waivedSteps,
+    waived: overruledSteps(session),
   };
 }
 
@@ -69,6 +72,9 @@ export function checksInTheWay(journey: JourneyAt<'checks'>): CheckStep[] {
  * and gives back the very same object.
  */
 export function next(now: Journey, event: JourneyEvent): Journey {
+  if (event.type === 'verdict.contested' || event.type === 'code.failed') {
+    return nextWhenContested(now, event);
+  }
   if (now.stage === 'blocked') return nextWhenBlocked(now, event);
   if (event.type === 'blocked') {
     return { stage: 'blocked', reason: event.reason, evidence: event.evidence, back: now };
@@ -101,15 +107,33 @@ export function next(now: Journey, event: JourneyEvent): Journey {
   }
 }
 
-const waivedIn = (session: SessionView): readonly CheckStep[] => session.accommodations.waivedSteps;
+/** The candidate contests a verdict: what it blocks or covers is free, as if staff had overruled it. */
+function nextWhenContested(
+  now: Journey,
+  event: Extract<JourneyEvent, { type: 'verdict.contested' | 'code.failed' }>,
+): Journey {
+  const active = now.stage === 'blocked' ? now.back : now;
+  if (!('session' in active)) return now;
+  const { contested } = active.session;
+  const more =
+    event.type === 'code.failed'
+      ? { ...contested, failedCodes: contested.failedCodes + 1, failedAt: event.at }
+      : { ...contested, steps: [...contested.steps, event.step] };
+  const after = mergeContested(contested, more);
+  if (after === contested) return now;
+  const session = { ...active.session, contested: after };
+  return next(now, { type: 'session.changed', session });
+}
 
-/** What staff overruled meanwhile covers nothing any more. */
+/** What was overruled meanwhile covers nothing any more. What was contested, no server takes back. */
 function withSession<T extends Exclude<ActiveJourney, { stage: 'link' }>>(
   now: T,
-  session: SessionView,
+  told: SessionView,
 ): T {
+  const contested = mergeContested(now.session.contested, told.contested);
+  const session = { ...told, contested };
   if (now.stage !== 'exam') return { ...now, session };
-  const covers = now.covers.filter(({ reason }) => !isOverruled(reason, waivedIn(session)));
+  const covers = now.covers.filter(({ reason }) => !isOverruled(reason, overruledSteps(session)));
   return { ...now, session, covers };
 }
 
@@ -122,7 +146,7 @@ function nextWhenBlocked(now: JourneyAt<'blocked'>, event: JourneyEvent): Journe
   if (event.type === 'session.changed' || event.type === 'check.judged') {
     const back = next(now.back, event);
     if (back.stage === 'blocked' || back === now.back) return now;
-    const isFree = 'session' in back && isOverruled(now.reason, waivedIn(back.session));
+    const isFree = 'session' in back && isOverruled(now.reason, overruledSteps(back.session));
     return isFree ? back : { ...now, back };
   }
   if (event.type === 'exam.finished' || event.type === 'link.received')
@@ -227,7 +251,7 @@ function nextFromExam(now: JourneyAt<'exam'>, event: JourneyEvent): Journey {
     case 'exam.pageChanged':
       return now.page === event.page ? now : { ...now, page: event.page };
     case 'exam.covered': {
-      if (isOverruled(event.cover.reason, waivedIn(now.session))) return now;
+      if (isOverruled(event.cover.reason, overruledSteps(now.session))) return now;
       const others = now.covers.filter((cover) => cover.reason !== event.cover.reason);
       return { ...now, covers: [...others, event.cover] };
     }

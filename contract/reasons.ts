@@ -50,6 +50,12 @@ export const REASONS = {
   consent_declined: { status: 403, meets: ['candidate'] },
   exam_page_unreachable: { status: 502, meets: ['candidate'] },
   lockdown_failed: { status: 500, meets: ['candidate'] },
+  // What a code that staff gave comes to.
+  support_code_malformed: { status: 422, meets: ['candidate'] },
+  support_code_wrong: { status: 403, meets: ['candidate'] },
+  support_code_expired: { status: 410, meets: ['candidate'] },
+  support_code_other_step: { status: 409, meets: ['candidate'] },
+  support_code_too_many: { status: 429, meets: ['candidate'] },
   // Calls to the server.
   body_invalid: { status: 422, meets: ['api'] },
   photo_too_large: { status: 413, meets: ['api'] },

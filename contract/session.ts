@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Accommodations } from './accommodations.ts';
 import { CheckStep } from './check.ts';
+import { Contested, ContestMode, NOTHING_CONTESTED } from './contest.ts';
 
 /** What the journey and the screens know of a session. Holds no token and no address of the exam. */
 export const SessionView = z.object({
@@ -40,6 +41,12 @@ export const SessionView = z.object({
   mobileNeeded: z.boolean(),
   /** How long the candidate may be gone before the session closes. Minutes. */
   reconnectMinutes: z.number(),
+  /** What the integration lets a candidate do who contests a verdict. */
+  contest: ContestMode.default('code'),
+  /** The app holds the key under which support codes of this session are made. */
+  takesCodes: z.boolean().default(false),
+  /** What the candidate has contested already. */
+  contested: Contested.default(NOTHING_CONTESTED),
 });
 export type SessionView = z.infer<typeof SessionView>;
 

@@ -7,6 +7,7 @@ import type { ChecksStage } from './stages/3-checks.ts';
 import type { SetupStage } from './stages/4-setup.ts';
 import type { ExamStage } from './stages/5-exam.ts';
 import type { FinishStage } from './stages/6-finish.ts';
+import type { ContestStage } from './stages/contest.ts';
 import type { CloseProgram } from './stages/closeProgram.ts';
 import type { ProgramIcons } from './stages/programIcons.ts';
 import type { Log } from './system/log.ts';
@@ -23,6 +24,7 @@ interface Parts {
   readonly exam: ExamStage;
   readonly finish: FinishStage;
   readonly blocked: { checkAgain(): Promise<void> };
+  readonly contest: ContestStage;
   readonly closeProgram: CloseProgram;
   readonly programIcons: ProgramIcons;
   readonly log: Log;
@@ -69,6 +71,8 @@ export function answersOf(parts: Parts): Answers {
     'page.answer': ({ id, yes }) => exam.answerPage(id, yes),
     'page.place': (place) => page.place(place),
     'blocked.checkAgain': () => blocked.checkAgain(),
+    'contest.code': ({ step, code }) => parts.contest.withCode(step, code),
+    'contest.goOn': (step) => parts.contest.goOn(step),
     'finish.return': () => finish.goBack(),
     'finish.close': () => finish.close(),
     'log.write': ({ level, message }) => log[level](`page: ${message}`),

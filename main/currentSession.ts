@@ -25,6 +25,8 @@ export interface CurrentSession {
   readonly reportCheck: (result: CheckResult) => Promise<void>;
   readonly reportIncident: (incident: Incident) => Promise<void>;
   readonly reportConsent: (given: boolean, explanation?: string) => Promise<void>;
+  /** The exam's page was covered from `since` until now; milliseconds since the epoch. */
+  readonly reportCovered: (since: number) => Promise<void>;
   readonly reportAgreement: (url: string) => Promise<void>;
   readonly reportPhoto: (photo: {
     kind: PhotoKind;
@@ -67,6 +69,7 @@ export function currentSession({ grant, server, outbox, clock, log }: Deps): Cur
     reportIncident: (incident) => report({ type: 'incident', incident }),
     reportConsent: (given, explanation) =>
       report({ type: 'consent', given, ...(explanation === undefined ? {} : { explanation }) }),
+    reportCovered: (since) => report({ type: 'covered', since: new Date(since).toISOString() }),
     reportAgreement: (url) => report({ type: 'agreement', url }),
     async reportPhoto({ kind, jpeg, overridden }) {
       const id = randomUUID();

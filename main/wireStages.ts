@@ -18,6 +18,7 @@ import { setupStage } from './stages/4-setup.ts';
 import { examStage } from './stages/5-exam.ts';
 import { finishStage } from './stages/6-finish.ts';
 import { blockedStage } from './stages/blocked.ts';
+import { contestStage } from './stages/contest.ts';
 import type { BreakAccount } from './stages/examBreak.ts';
 import { programCloser } from './stages/closeProgram.ts';
 import { flowMeasures } from './stages/flowMeasures.ts';
@@ -96,6 +97,7 @@ export function wireStages(wiring: Wiring) {
     exam,
     finish,
     blocked: blockedStage({ ...parts, checks, exam, client }),
+    contest: contestStage(parts),
     closeProgram: programCloser({
       ...programs,
       ender: createProcessEnder(process.platform, runCommand),

@@ -34,6 +34,8 @@ export const REQUEST_NAMES = [
   'page.answer',
   'page.place',
   'blocked.checkAgain',
+  'contest.code',
+  'contest.goOn',
   'finish.return',
   'finish.close',
   'log.write',

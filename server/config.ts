@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { ContestMode } from '../contract/contest.ts';
 import { isLoopback } from '../contract/deepLink.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
 import { urlRuleFault } from '../contract/urlRules.ts';
@@ -38,11 +39,16 @@ const Integration = z.strictObject({
   /** Origins whose pages may read answers of the integration's addresses (CORS), nothing else. */
   allowedOrigins: z.array(Origin).default([]),
   urlRules: z.array(UrlRule).min(1).optional(),
+  /** What a candidate may do who contests a verdict where nobody is there to overrule it. */
+  contest: ContestMode.default('code'),
 });
 export type Integration = z.infer<typeof Integration>;
 
 /** As `npm run package` prints it. */
 const KnownBuild = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+
+/** As long as what is made of it. Bytes. */
+const SECRET_LEAST = 32;
 
 const ConfigFile = z.strictObject({
   listen: Listen,
@@ -52,6 +58,13 @@ const ConfigFile = z.strictObject({
     error: 'must be embedded:DIR or postgres://…',
   }),
   evidence: z.string().regex(/^file:.+/, 'must be file:DIR'),
+  /** What the keys of support codes are made of; absent: made once, and kept beside the photos. */
+  supportSecret: z
+    .string()
+    .refine((secret) => Buffer.byteLength(secret) >= SECRET_LEAST, {
+      error: `must be at least ${String(SECRET_LEAST)} bytes`,
+    })
+    .optional(),
   /** A signed rule set, newer than this version's own, and the Ed25519 key (PEM) that signed it. */
   rules: z.strictObject({ file: z.string().min(1), publicKey: z.string().min(1) }).optional(),
   /** Identities of the app's builds that the institution hands out; staff are told of any other. */
@@ -68,6 +81,7 @@ export interface Config {
   readonly database: DatabaseConfig;
   /** Folder of the photos and, later, the recordings. */
   readonly evidenceFolder: string;
+  readonly supportSecret?: string;
   readonly rules?: { readonly file: string; readonly publicKey: string };
   readonly knownBuilds?: readonly string[];
   readonly integrations: readonly Integration[];
@@ -113,7 +127,8 @@ export function parseConfig(
 ): Config {
   const parsed = ConfigFile.safeParse(withSecrets(content, from.environment));
   if (!parsed.success) throw new ConfigError(from.source, parsed.error.issues.map(describeIssue));
-  const { listen, publicUrl, database, evidence, rules, knownBuilds, integrations } = parsed.data;
+  const { listen, publicUrl, database, evidence, supportSecret, rules, knownBuilds, integrations } =
+    parsed.data;
   const faults = faultsBetween(parsed.data);
   if (faults.length > 0) throw new ConfigError(from.source, faults);
   const inFolder = (path: string): string => resolve(from.folder, path);
@@ -130,6 +145,7 @@ export function parseConfig(
       ? { kind: 'embedded', folder: inFolder(database.slice('embedded:'.length)) }
       : { kind: 'postgres', url: database },
     evidenceFolder: inFolder(evidence.slice('file:'.length)),
+    ...(supportSecret === undefined ? {} : { supportSecret }),
     ...(rules === undefined
       ? {}
       : { rules: { file: inFolder(rules.file), publicKey: inFolder(rules.publicKey) } }),
@@ -151,8 +167,17 @@ export function configWarnings(config: Config): string[] {
   return warnings;
 }
 
-/** Fills in secrets that are kept in the environment: `INVIGIL_SECRET_<NAME>`. It beats the file. */
+/** Fills in secrets that are kept in the environment; it beats the file. */
 function withSecrets(content: unknown, environment: Environment): unknown {
+  const supportSecret = environment['INVIGIL_SUPPORT_SECRET'];
+  const named = z.looseObject({}).safeParse(content);
+  return supportSecret === undefined || !named.success
+    ? withIntegrationSecrets(content, environment)
+    : withIntegrationSecrets({ ...named.data, supportSecret }, environment);
+}
+
+/** `INVIGIL_SECRET_<NAME>`. */
+function withIntegrationSecrets(content: unknown, environment: Environment): unknown {
   const shape = z.looseObject({ integrations: z.array(z.looseObject({ name: z.string() })) });
   const parsed = shape.safeParse(content);
   if (!parsed.success) return content;

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigError, secretVariable, type Config } from './config.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
+import { keptSecret } from './keptSecret.ts';
 
 const DEFAULT_PORT = 8731;
 
@@ -35,6 +35,7 @@ export function defaultConfig(environment: Environment): Config {
         languages: ['en', 'fr', 'ar'],
         proofMessage: DEFAULT_PROOF_MESSAGE,
         allowedOrigins: [],
+        contest: 'code',
       },
     ],
   };
@@ -47,15 +48,4 @@ function portOf(environment: Environment): number {
   const port = Number(named);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new ConfigError('the environment', [`INVIGIL_PORT: ${named} is no port`]);
-}
-
-/** Made on the first start and kept, so that a restart understands the same tokens. */
-function keptSecret(file: string): string {
-  try {
-    // `wx` fails when the file is there: two first starts cannot both make a secret.
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return readFileSync(file, 'utf8').trim();
 }

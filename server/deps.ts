@@ -5,6 +5,7 @@ import type { EvidenceStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
 import type { HandedOutRules } from './ruleSet.ts';
 import type { Database } from './storage/openDatabase.ts';
+import type { SupportKeys } from './supportKeys.ts';
 import type { Watch } from './time/watch.ts';
 
 /** Everything the routes work with; wired once, in `main.ts` or in a test. */
@@ -17,6 +18,7 @@ export interface Deps {
   readonly changes: Changes;
   readonly watch: Watch;
   readonly rules: HandedOutRules;
+  readonly supportKeys: SupportKeys;
   /**
    * Where browsers and apps reach the server, ending in a slash. A function, because a free port is
    * known only once the server listens.

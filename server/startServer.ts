@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { fileStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
 import { handedOutRules } from './ruleSet.ts';
+import { supportKeys, supportSecret } from './supportKeys.ts';
 import { openDatabase } from './storage/openDatabase.ts';
 import { startClockwork } from './time/closeOverdue.ts';
 import { createWatch } from './time/watch.ts';
@@ -48,6 +49,7 @@ export async function startServer(surroundings: {
     const publicUrl = (): string => withSlash(config.publicUrl ?? url);
     const deps: Deps = {
       ...{ config, database, clock, log, evidence, changes, watch, rules },
+      supportKeys: supportKeys(supportSecret(config)),
       publicUrl,
     };
     app = await buildServer(deps);

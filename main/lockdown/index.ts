@@ -48,6 +48,8 @@ export interface Lockdown {
   readonly checkAgain: () => Promise<void>;
   /** The candidate goes on in spite of a cover that says it may be lifted. */
   readonly goOn: (reason: Reason) => void;
+  /** Staff or a contest overruled what covers for this reason; it covers no more in this exam. */
+  readonly overrule: (reason: Reason) => void;
 }
 
 /**
@@ -74,11 +76,13 @@ export async function holdLockdown(
   const journal = openJournal(deps.journalPath);
   const looks: (() => Promise<void>)[] = [];
   const lifts = new Map<Reason, () => void>();
+  const overruled = new Map<Reason, () => void>();
   const holdDeps: HoldDeps = {
     ...deps,
     journal,
     onCheckAgain: (look) => looks.push(look),
     onGoOn: (reason, lift) => lifts.set(reason, lift),
+    onOverruled: (reason, end) => overruled.set(reason, end),
   };
   const held: Held[] = [];
   let releasing: Promise<void> | undefined;
@@ -111,6 +115,9 @@ export async function holdLockdown(
     },
     goOn(reason) {
       if (releasing === undefined) lifts.get(reason)?.();
+    },
+    overrule(reason) {
+      if (releasing === undefined) overruled.get(reason)?.();
     },
   };
 }

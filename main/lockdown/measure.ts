@@ -73,6 +73,8 @@ export interface HoldDeps extends LockdownDeps {
   readonly onCheckAgain: (look: () => Promise<void>) => void;
   /** Registers what lifts a cover that has lasted too long, when the candidate goes on in spite of it. */
   readonly onGoOn: (reason: Reason, lift: () => void) => void;
+  /** Registers what ends covering for this reason, now that the verdict behind it is overruled. */
+  readonly onOverruled: (reason: Reason, end: () => void) => void;
 }
 
 /** Gives back what a measure took. Called once; must not count on network, password or an open window. */

@@ -10,7 +10,7 @@ export const processes: Measure = {
   needed: false,
   applies: (policy) => policy.processes.forbidden.length > 0,
   hold(deps: HoldDeps) {
-    const { system, warn, report, onCheckAgain, onGoOn } = deps;
+    const { system, warn, report, onCheckAgain, onGoOn, onOverruled } = deps;
     const watch = watchPrograms(deps);
     let timer: NodeJS.Timeout | undefined;
     let held = true;
@@ -51,6 +51,7 @@ export const processes: Measure = {
       await lookOnce();
     });
     onGoOn('forbidden_process', () => watch.goOn());
+    onOverruled('forbidden_process', () => watch.overrule());
     void lookAndPlan();
     return Promise.resolve(() => {
       held = false;

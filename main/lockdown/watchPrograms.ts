@@ -22,6 +22,8 @@ export interface ProgramWatch {
   readonly saw: (changes: ProcessChanges) => void;
   /** Lifts the cover in spite of what runs, once it has lasted long enough; before that it does nothing. */
   readonly goOn: () => void;
+  /** Forbidden programs are allowed to run after all: they are reported and cover no more. */
+  readonly overrule: () => void;
   readonly end: () => void;
 }
 
@@ -37,7 +39,7 @@ export function watchPrograms({
   clock,
 }: Deps): ProgramWatch {
   const judge = processJudge(policy.processes, system.operatingSystem);
-  const covers = policy.processes.during === 'cover';
+  let covers = policy.processes.during === 'cover';
   const present = new Map<string, Present>();
   const programOf = new Map<RunningProcess, Present>();
   let coveredSince: number | undefined;
@@ -119,6 +121,11 @@ export function watchPrograms({
       const evidence = [...evidenceOf(programs), ...coveredEvidence(coveredSeconds())];
       report(incident('process_cover_lifted', 'serious', ...evidence));
       lift();
+    },
+    overrule() {
+      covers = false;
+      for (const program of present.values()) program.excused = true;
+      if (coveredSince !== undefined) lift();
     },
     end() {
       if (coveredSince !== undefined) lift();

@@ -61,14 +61,18 @@ export function linkStage(deps: Deps): LinkStage {
   ): Promise<void> => {
     const { grant, incident } = await deps.ruleGrant(server, answer.value);
     clock.learn({ ...answer, serverTime: Date.parse(grant.serverTime) });
-    const before = await saved.read();
-    const known = before?.grant.id === grant.id ? before : undefined;
+    const kept = await saved.read();
+    const known = kept?.grant.id === grant.id ? kept : undefined;
     const begun = await deps.sessions.begin(server, grant, key);
     if (incident !== undefined) await begun.reportIncident(incident);
     deps.suggestLanguage(grant.language);
     deps.onGranted({ grant, saved: known });
-    const session = sessionViewOf(grant, server);
-    const resume = resumeAt(grant, session, known?.journey);
+    const before = known?.journey;
+    // What was contested stays so: the app knows it, also when the server does not yet.
+    const contested =
+      before !== undefined && 'session' in before ? before.session.contested : undefined;
+    const session = sessionViewOf(grant, server, grant.accommodations, contested);
+    const resume = resumeAt(grant, session, before);
     await journey.apply({
       type: 'session.granted',
       session,

@@ -1,6 +1,7 @@
 import type { Incident } from '../../contract/incident.ts';
-import type { Journey, JourneyAt } from '../../contract/journey.ts';
+import type { ActiveJourney, Journey, JourneyAt } from '../../contract/journey.ts';
 import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
+import { isOverruled, overruledSteps } from '../../contract/overruled.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { activeStage } from './activeStage.ts';
 import { endOf } from './resume.ts';
@@ -11,6 +12,7 @@ import type { ForeignPage } from '../windows/foreignPage.ts';
 import type { ForeignView } from '../windows/foreignView.ts';
 import type { ChecksStage } from './3-checks.ts';
 import type { BreakAccount } from './examBreak.ts';
+import { coverAccount } from './examCovers.ts';
 import { everyMoment, timeDue } from './examTime.ts';
 import { sessionAtHand, type StageParts } from './parts.ts';
 
@@ -29,6 +31,8 @@ export interface ExamStage {
   /** The stage is there: by the candidate's start, or after a crash. */
   readonly entered: () => Promise<void>;
   readonly left: () => Promise<void>;
+  /** The journey moved: covers are counted, and what was overruled is held no longer. */
+  readonly changed: (before: ActiveJourney, after: ActiveJourney) => void;
   readonly breaks: BreakAccount;
 }
 
@@ -78,8 +82,8 @@ export function examStage(deps: Deps): ExamStage {
     try {
       const { policy, accommodations } = sessionAtHand(sessions).grant;
       const now = activeStage(journey.now());
-      const { waivedSteps } = 'session' in now ? now.session.accommodations : accommodations;
-      lockdown ??= deps.holdLockdown(waivedPolicy(policy, waivedSteps), report);
+      const waived = 'session' in now ? overruledSteps(now.session) : accommodations.waivedSteps;
+      lockdown ??= deps.holdLockdown(waivedPolicy(policy, waived), report);
       await lockdown;
       return true;
     } catch (error) {
@@ -94,6 +98,10 @@ export function examStage(deps: Deps): ExamStage {
     lockdown = undefined;
     await (await held)?.release();
   };
+  const covers = coverAccount({
+    now: () => clock.now(),
+    report: (since) => void sessions.current()?.reportCovered(since),
+  });
   const endBreak = async (): Promise<void> => {
     breaks.end(clock.now());
     await journey.apply({ type: 'break.ended' });
@@ -184,6 +192,15 @@ export function examStage(deps: Deps): ExamStage {
     },
     async goOn(reason) {
       (await lockdown)?.goOn(reason);
+    },
+    changed(before, after) {
+      covers.follow(after);
+      if (before.stage !== 'exam' || after.stage !== 'exam') return;
+      const overruled = overruledSteps(after.session);
+      for (const { reason } of before.covers) {
+        if (!isOverruled(reason, overruled)) continue;
+        void lockdown?.then((held) => held.overrule(reason));
+      }
     },
     async entered() {
       // By the candidate's own start it is held already; after a crash it is taken anew.

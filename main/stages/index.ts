@@ -8,7 +8,7 @@ import type { FinishStage } from './6-finish.ts';
 
 interface Deps {
   readonly setup: Pick<SetupStage, 'changed' | 'left'>;
-  readonly exam: Pick<ExamStage, 'entered' | 'left'>;
+  readonly exam: Pick<ExamStage, 'entered' | 'left' | 'changed'>;
   readonly finish: Pick<FinishStage, 'entered' | 'left'>;
   readonly page: ForeignPage;
   readonly log: Log;
@@ -43,6 +43,7 @@ export function stageWork({ setup, exam, finish, page, log, endSession }: Deps):
     follow(before, after) {
       const [was, is] = [activeStage(before), activeStage(after)];
       page.allow(examMayBeSeen(after) || agreementMayBeSeen(after));
+      exam.changed(was, is);
       if (was.stage !== is.stage) {
         leave(was.stage);
         enter(is.stage);

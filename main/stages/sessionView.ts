@@ -1,4 +1,5 @@
 import type { Accommodations } from '../../contract/accommodations.ts';
+import { NOTHING_CONTESTED, type Contested } from '../../contract/contest.ts';
 import type { Grant } from '../../contract/grant.ts';
 import type { SessionView } from '../../contract/session.ts';
 import { stepsNotNeeded } from '../../contract/stepsNotNeeded.ts';
@@ -8,6 +9,7 @@ export function sessionViewOf(
   grant: Grant,
   server: string,
   accommodations: Accommodations = grant.accommodations,
+  contested: Contested = NOTHING_CONTESTED,
 ): SessionView {
   const { parameters, policy } = grant;
   const { camera, microphone, screen } = policy.recording;
@@ -40,6 +42,9 @@ export function sessionViewOf(
     stepsNotNeeded: stepsNotNeeded(policy.recording, parameters.identification),
     mobileNeeded: parameters.auxiliaryCamera,
     reconnectMinutes: grant.reconnectMinutes,
+    contest: grant.contest,
+    takesCodes: grant.supportKey !== undefined,
+    contested,
   };
 }
 

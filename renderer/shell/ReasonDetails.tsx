@@ -11,10 +11,13 @@ interface ReasonDetailsProps {
   readonly evidence: readonly Evidence[];
   /** Stands beside the reason. */
   readonly children?: ReactNode;
+  /** Stands under it. */
+  readonly below?: ReactNode;
 }
 
 /** Why one is stopped: what to do first, then the reason, what it rests on, and its code. */
-export function ReasonDetails({ reason, evidence, children }: ReasonDetailsProps): ReactElement {
+export function ReasonDetails(props: ReasonDetailsProps): ReactElement {
+  const { reason, evidence, children, below } = props;
   const { t, i18n } = useTranslation();
   return (
     <>
@@ -22,22 +25,25 @@ export function ReasonDetails({ reason, evidence, children }: ReasonDetailsProps
         <p className="lead">{t(`reason.${reason}.wayOut`)}</p>
       </Panel>
       <div className="two-columns">
-        <Panel title={t('common.why')}>
-          <p>{t(`reason.${reason}.sentence`)}</p>
-          {evidence.length > 0 && (
-            <>
-              <h3 className="evidence-title">{t('common.seen')}</h3>
-              <ul className="evidence">
-                {evidence.map((fact, index) => (
-                  <li key={`${fact.code}-${index}`}>{sayEvidence(i18n, fact)}</li>
-                ))}
-              </ul>
-            </>
-          )}
-          <p>
-            <Code reason={reason} />
-          </p>
-        </Panel>
+        <div className="stack">
+          <Panel title={t('common.why')}>
+            <p>{t(`reason.${reason}.sentence`)}</p>
+            {evidence.length > 0 && (
+              <>
+                <h3 className="evidence-title">{t('common.seen')}</h3>
+                <ul className="evidence">
+                  {evidence.map((fact, index) => (
+                    <li key={`${fact.code}-${index}`}>{sayEvidence(i18n, fact)}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+            <p>
+              <Code reason={reason} />
+            </p>
+          </Panel>
+          {below}
+        </div>
         {children}
       </div>
     </>

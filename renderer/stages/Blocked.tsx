@@ -1,12 +1,15 @@
 import { LogOut, RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { contestableStep } from '../../contract/contest.ts';
 import { useAction } from '../action.ts';
 import { useBridge } from '../bridge.ts';
+import { Contest } from '../shell/contest/Contest.tsx';
 import { ForbiddenPrograms, isForbiddenProgram } from '../shell/ForbiddenPrograms.tsx';
 import { LeaveBeforeStart } from '../shell/LeaveBeforeStart.tsx';
 import { ReasonDetails } from '../shell/ReasonDetails.tsx';
 import { Screen } from '../shell/Screen.tsx';
+import { WhoToAsk } from '../shell/WhoToAsk.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { LeaveExamDialog } from './exam/LeaveExamDialog.tsx';
@@ -21,7 +24,8 @@ export function Blocked({ journey }: { readonly journey: JourneyAt<'blocked'> })
   const { reason, evidence, back } = journey;
   const programs = evidence.filter(isForbiddenProgram);
   const checkAgain = () => act(() => bridge.ask('blocked.checkAgain', undefined));
-  const institution = 'session' in back ? back.session.accountName : undefined;
+  const session = 'session' in back ? back.session : undefined;
+  const step = contestableStep(reason);
   return (
     <Screen
       title={t(`reason.${reason}.title`)}
@@ -41,15 +45,15 @@ export function Blocked({ journey }: { readonly journey: JourneyAt<'blocked'> })
       <ReasonDetails
         reason={reason}
         evidence={evidence.filter((fact) => !isForbiddenProgram(fact))}
+        {...(step === undefined ? {} : { below: <WhoToAsk reason={reason} session={session} /> })}
       >
-        <Panel title={t('blocked.ask')}>
-          <p>
-            {institution === undefined
-              ? t('blocked.askNobody', { code: reason })
-              : t('blocked.askText', { institution, code: reason })}
-          </p>
-          {evidence.length > 0 && <p className="quiet">{t('blocked.contest')}</p>}
-        </Panel>
+        {session !== undefined && step !== undefined ? (
+          <Contest step={step} session={session} />
+        ) : (
+          <WhoToAsk reason={reason} session={session}>
+            {evidence.length > 0 && <p className="quiet">{t('blocked.contest')}</p>}
+          </WhoToAsk>
+        )}
       </ReasonDetails>
     </Screen>
   );

@@ -28,6 +28,7 @@ const STAFF_SHEETS = [
   'pages/students',
   'pages/statusPopover',
   'pages/student',
+  'pages/supportCodes',
   'pages/studentsNarrow',
 ];
 

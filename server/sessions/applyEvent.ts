@@ -5,6 +5,7 @@ import { addIncident } from '../storage/incidents.ts';
 import { closeSession } from './closeSession.ts';
 import { momentOf } from './momentOf.ts';
 import { moveStatus } from './moveStatus.ts';
+import { takeSupportCode } from './takeSupportCode.ts';
 import { update, type SessionWork } from './work.ts';
 
 /** Does what a new event of the app means for its session. */
@@ -22,8 +23,12 @@ export async function applyEvent(work: SessionWork, event: ClientEvent): Promise
       const { id, incident } = event;
       const receivedAt = work.now;
       await addIncident(work.db, { id, sessionId, incident, at, receivedAt, source: 'app' });
+      if (incident.kind === 'support_code_used') await takeSupportCode(work, incident, at);
       break;
     }
+    // It lies in the events; the page adds them up.
+    case 'covered':
+      break;
     case 'consent':
       await update(work, { consentedAt: event.given ? new Date(at) : null });
       break;

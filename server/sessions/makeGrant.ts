@@ -29,6 +29,8 @@ export async function makeGrant(
     urlRules: effectiveUrlRules(session.entryUrl, integration.urlRules),
     proofMessage: integration.proofMessage,
     reconnectMinutes: integration.reconnectMinutes,
+    contest: integration.contest,
+    supportKey: work.deps.supportKeys.keyOf(session.id),
     status: session.status,
     ...(startedAt === null ? {} : { startedAt: startedAt.toISOString() }),
     photos: [...new Set(photos.map(({ kind }) => kind))],

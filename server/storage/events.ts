@@ -60,6 +60,23 @@ export function listConsents(db: Database, sessionId: string) {
     .execute();
 }
 
+/**
+ * How long the exam's page was covered, by the app's word. Seconds. Nothing counts that lies before the
+ * start of the exam, whatever an app says.
+ */
+export async function sumCovered(db: Database, sessionId: string): Promise<number> {
+  const span = sql<number>`coalesce(sum(greatest(0, extract(epoch from
+    events.at - greatest((body ->> 'since')::timestamptz, sessions.started_at)))), 0)::float8`;
+  const row = await db
+    .selectFrom('events')
+    .innerJoin('sessions', 'sessions.id', 'events.sessionId')
+    .select(span.as('seconds'))
+    .where('events.sessionId', '=', sessionId)
+    .where('events.type', '=', 'covered')
+    .executeTakeFirstOrThrow();
+  return Math.round(row.seconds);
+}
+
 /** The hash of a photo as the app's log names it. */
 export async function findLoggedPhoto(
   db: Database,

@@ -6,6 +6,7 @@ import type { PhotoFault, PhotoKind } from '../../contract/photo.ts';
 import type { Fault, Reason } from '../../contract/reasons.ts';
 import type { ExamParameters, StartParameters } from '../../contract/startParameters.ts';
 import type { Status } from '../../contract/status.ts';
+import type { SupportCodeTable } from './supportCodeTable.ts';
 
 /**
  * The tables, in camelCase here and in snake_case in the database. Every time is `timestamptz`, a
@@ -29,6 +30,7 @@ export interface Tables {
   photos: PhotoTable;
   presence: PresenceTable;
   accommodations: AccommodationTable;
+  supportCodes: SupportCodeTable;
   administrators: AdministratorTable;
   signIns: SignInTable;
   audit: AuditTable;
@@ -289,5 +291,6 @@ export type AdministratorRow = Selectable<AdministratorTable>;
 export type IncidentRow = Selectable<IncidentTable>;
 export type PhotoRow = Selectable<PhotoTable>;
 export type EventLogRow = Selectable<EventLogTable>;
+export type SupportCodeRow = Selectable<SupportCodeTable>;
 export type CheckRow = Selectable<CheckTable>;
 export type TransitionRow = Selectable<TransitionTable>;

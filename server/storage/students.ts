@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { FLAGGING } from '../../contract/incident.ts';
 import type { Database } from './openDatabase.ts';
 
 /** The students of an exam (our id), by name, with what the Students page shows in a row. */
@@ -53,5 +54,7 @@ function students(db: Database) {
       sql<number>`(select count(*) from incidents i where i.session_id = sessions.id)::int`.as(
         'incidentCount',
       ),
+      sql<boolean>`exists (select 1 from incidents i where i.session_id = sessions.id
+        and i.kind in (${sql.join(FLAGGING)}))`.as('flagged'),
     ]);
 }

@@ -134,6 +134,10 @@ export function pretendMain(first: PretendedStart, language: string): PretendedM
         return start.icons ?? {};
       case 'exam.goOn':
         return apply({ type: 'exam.uncovered', reason: input as 'forbidden_process' });
+      case 'contest.code':
+        return apply({ type: 'verdict.contested', step: (input as { step: 'displays' }).step });
+      case 'contest.goOn':
+        return apply({ type: 'verdict.contested', step: input as 'displays' });
       case 'exam.finish':
         return apply({ type: 'exam.finished', by: 'candidate', unsent: 0 });
       case 'page.place':

@@ -1,114 +1,20 @@
 import type { PageQuestion } from '../../contract/channels.ts';
-import { CHECK_STEPS, type CheckResult, type CheckStep } from '../../contract/check.ts';
-import type { Journey, JourneyAt } from '../../contract/journey.ts';
-import type { SessionView } from '../../contract/session.ts';
-import { sessionView } from '../fixtures/session.ts';
+import type { JourneyAt } from '../../contract/journey.ts';
+import {
+  MINUTE,
+  NOW,
+  allPassed,
+  checks,
+  evidence,
+  exam,
+  finish,
+  passed,
+  session,
+  setup,
+  troubled,
+  upTo,
+} from './journeys.ts';
 import type { PretendedStart } from './pretendMain.ts';
-
-const MINUTE = 60_000;
-/** Pictures are compared by eye from day to day: times count from the moment of looking. */
-const NOW = Date.now();
-
-const session = (wanted: Partial<SessionView> = {}): SessionView =>
-  sessionView({
-    sessionId: '5b0f0c9ad41f4d5c8d7a7f6f8f0a2c31',
-    candidateName: 'Amara Okafor',
-    accountName: 'Faculty of Engineering',
-    courseName: 'Numerical Methods II',
-    examName: 'Numerical Methods II – final',
-    startsAt: NOW - 20 * MINUTE,
-    endsAt: NOW + 220 * MINUTE,
-    durationMinutes: 120,
-    accommodations: { extraMinutes: 30, waivedSteps: [], breakMinutes: 15 },
-    language: 'en',
-    proctoring: 'online',
-    level: 'medium',
-    records: { camera: true, microphone: true, screen: true },
-    identification: 'face_and_passport',
-    checkIdPhotoQuality: true,
-    calculator: 'scientific',
-    allowed: ['allow_to_use_paper', 'allow_to_use_calculator', 'allow_to_use_excel'],
-    customRules: 'Spreadsheet work is allowed in Excel only.\nOne bottle of water without a label.',
-    agreementUrl: 'https://lms.uni.example/exam-terms',
-    ...wanted,
-  });
-
-const passed = (step: CheckStep): CheckResult => ({
-  step,
-  state: 'succeeded',
-  outcome: 'pass',
-  evidence: [],
-});
-const allPassed = Object.fromEntries(CHECK_STEPS.map((step) => [step, passed(step)]));
-const upTo = (last: CheckStep) =>
-  Object.fromEntries(CHECK_STEPS.slice(0, CHECK_STEPS.indexOf(last)).map((s) => [s, passed(s)]));
-
-const troubled: JourneyAt<'checks'>['results'] = {
-  ...allPassed,
-  webcam: {
-    step: 'webcam',
-    state: 'failed',
-    outcome: 'fail',
-    evidence: [{ code: 'camera_covered', values: {} }],
-  },
-  bandwidth: {
-    step: 'bandwidth',
-    state: 'failed',
-    outcome: 'fail',
-    evidence: [{ code: 'bandwidth_low', values: { kilobits: 180, needed: 300 } }],
-  },
-  power: {
-    step: 'power',
-    state: 'succeeded',
-    outcome: 'warn',
-    evidence: [{ code: 'power_low', values: { percent: 34 } }],
-  },
-  processes: {
-    step: 'processes',
-    state: 'failed',
-    outcome: 'fail',
-    evidence: [
-      {
-        code: 'forbidden_program',
-        values: { program: 'TeamViewer', rule: 'teamviewer', category: 'remote_access' },
-      },
-      {
-        code: 'forbidden_program',
-        values: { program: 'Discord', rule: 'discord', category: 'messenger' },
-      },
-    ],
-  },
-};
-
-const setup = (wanted: Partial<JourneyAt<'setup'>>): Journey => ({
-  stage: 'setup',
-  session: session(),
-  done: [],
-  ...wanted,
-});
-const exam = (wanted: Partial<JourneyAt<'exam'>> = {}): Journey => ({
-  stage: 'exam',
-  session: session(),
-  phase: 'running',
-  startedAt: NOW - 40 * MINUTE,
-  endsAt: NOW + 83 * MINUTE,
-  page: 'shown',
-  covers: [],
-  ...wanted,
-});
-const checks = (results: JourneyAt<'checks'>['results'], wanted: Partial<SessionView> = {}) =>
-  ({ stage: 'checks', session: session(wanted), results }) satisfies Journey;
-const finish = (wanted: Partial<JourneyAt<'finish'>> = {}): Journey => ({
-  stage: 'finish',
-  session: session(),
-  by: 'lms',
-  unsent: 0,
-  ...wanted,
-});
-const evidence = [
-  { code: 'vm_hypervisor', values: {} },
-  { code: 'vm_detected', values: { product: 'KVM' } },
-];
 
 const asks = (kind: PageQuestion['kind'], words: string): PageQuestion => ({
   id: '5c1c0c52-7a9d-4c8e-9a52-0d3e3f1b7a11',
@@ -217,6 +123,17 @@ export const SCREENS = {
       ],
     }),
   },
+  'exam-covered-continue': {
+    journey: exam({
+      session: session({ contest: 'continue', proctoring: 'offline' }),
+      covers: [
+        {
+          reason: 'second_display',
+          evidence: [{ code: 'display_several', values: { count: 2 } }],
+        },
+      ],
+    }),
+  },
   'exam-simple': {
     journey: exam({
       session: session({
@@ -239,6 +156,34 @@ export const SCREENS = {
       evidence,
       back: checks({}),
     },
+  },
+  'blocked-waiting': {
+    journey: {
+      stage: 'blocked',
+      reason: 'virtual_machine',
+      evidence,
+      back: checks({}, { contest: 'wait' }),
+    },
+  },
+  'blocked-continue': {
+    journey: {
+      stage: 'blocked',
+      reason: 'virtual_machine',
+      evidence,
+      back: checks({}, { contest: 'continue', proctoring: 'offline' }),
+    },
+  },
+  'blocked-code-waits': {
+    journey: {
+      stage: 'blocked',
+      reason: 'virtual_machine',
+      evidence,
+      back: checks({}, { contested: { steps: [], failedCodes: 3, failedAt: NOW } }),
+    },
+  },
+  'blocked-code-refused': {
+    journey: { stage: 'blocked', reason: 'virtual_machine', evidence, back: checks({}) },
+    refuses: { 'contest.code': 'support_code_wrong' },
   },
   'blocked-displays': {
     journey: {

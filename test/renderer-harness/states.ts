@@ -61,5 +61,17 @@ export const PRESSED_STATES: readonly State[] = [
   { screen: 'exam-running', name: 'break', press: pressed('Break') },
   { screen: 'exam-running', name: 'time-hidden', press: pressed(/Hide the time/) },
   { screen: 'exam-covered', name: 'checked', press: pressed('Check again') },
+  { screen: 'blocked-continue', name: 'asked', press: pressed(/flagged for review/) },
+  { screen: 'blocked-waiting', name: 'code', press: pressed('I have a support code') },
+  { screen: 'blocked-virtual-machine', name: 'empty', press: pressed('Use this code') },
+  {
+    screen: 'blocked-code-refused',
+    name: 'refused',
+    press: async (page) => {
+      await page.getByRole('textbox', { name: 'Support code' }).fill('ab1d 2345 6789 abcd');
+      await pressed('Use this code')(page);
+    },
+  },
+  { screen: 'checks-troubled', name: 'contest', press: pressed('If this is wrong') },
   { screen: 'blocked-exam', name: 'leave', press: pressed('Leave the exam') },
 ];

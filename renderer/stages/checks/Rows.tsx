@@ -1,5 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ContestableStep } from '../../../contract/contest.ts';
+import { FoldedContest } from '../../shell/contest/Contest.tsx';
 import { ForbiddenPrograms, isForbiddenProgram } from '../../shell/ForbiddenPrograms.tsx';
 import { sayEvidence } from '../../text/evidence.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -73,6 +75,7 @@ function Row({ step, journey, state, onCheckAgain }: StepRowProps): ReactElement
   const evidence = journey.results[step]?.evidence ?? [];
   const programs = evidence.filter(isForbiddenProgram);
   const others = evidence.filter((fact) => !isForbiddenProgram(fact));
+  const contestable = ContestableStep.safeParse(step).data;
   const told = state === 'fail' || state === 'failAllowed' || state === 'broken';
   if (!told && !(state === 'warn' && evidence.length > 0)) {
     return <CheckRow title={title} look={LOOKS[state]} state={t(`checks.state.${state}`)} />;
@@ -100,6 +103,9 @@ function Row({ step, journey, state, onCheckAgain }: StepRowProps): ReactElement
           {t('action.checkAgain')}
         </Button>
       </div>
+      {state === 'fail' && contestable !== undefined && (
+        <FoldedContest step={contestable} session={journey.session} />
+      )}
     </CheckRow>
   );
 }

@@ -74,10 +74,13 @@ export function rowState(
   const { session, results } = journey;
   const needs = checkNeeds(session);
   if (step === atWork) return ASKS.has(step) ? 'asking' : 'running';
+  const result = results[step];
+  // Contested, not waived: what was seen stays on the list.
+  const isWaived = session.accommodations.waivedSteps.includes(step);
+  if (!isWaived && needs.waived.includes(step) && result?.state === 'failed') return 'failAllowed';
   if (needs.waived.includes(step)) return 'waived';
   if (step === 'mobile' && !needs.mobile) return 'notDone';
   if (needs.notNeeded.includes(step)) return 'notNeeded';
-  const result = results[step];
   if (broken.includes(step)) return 'broken';
   if (result?.state === 'succeeded') return result.outcome === 'warn' ? 'warn' : 'pass';
   if (result?.state === 'failed') return isRequired(step, needs) ? 'fail' : 'failAllowed';

@@ -22,7 +22,9 @@ export function PageArea({ journey, asking }: PageAreaProps): ReactElement {
   const there = useIsThere(page);
   const cover = covers[0];
   const { question } = useSituation();
-  if (cover !== undefined) return <CoverScreen key={cover.reason} cover={cover} />;
+  if (cover !== undefined) {
+    return <CoverScreen key={cover.reason} cover={cover} session={session} />;
+  }
   if (phase === 'break') return <BreakScreen session={session} />;
   if (question !== null && !asking) return <PageAsks key={question.id} question={question} />;
   return (

@@ -11,6 +11,7 @@ const mark = /** @type {HTMLElement} */ (document.querySelector('[data-live]'));
 const announcer = /** @type {HTMLElement} */ (document.querySelector('[data-announcer]'));
 
 let status = new URLSearchParams(location.search).get('status') ?? '';
+let flagged = new URLSearchParams(location.search).get('flagged') ?? '';
 
 /** @returns {HTMLElement[]} */
 function rows() {
@@ -23,8 +24,9 @@ function filter() {
   const all = rows();
   let shown = 0;
   for (const row of all) {
-    const { status: has, search: text = '' } = row.dataset;
-    row.hidden = (status !== '' && has !== status) || !text.includes(wanted);
+    const { status: has, search: text = '', flagged: flag } = row.dataset;
+    const other = (status !== '' && has !== status) || (flagged !== '' && flag !== flagged);
+    row.hidden = other || !text.includes(wanted);
     if (!row.hidden) shown += 1;
   }
   for (const button of form.querySelectorAll('button[name="status"]')) {
@@ -34,6 +36,11 @@ function filter() {
     const students = all.filter((row) => value === '' || row.dataset['status'] === value);
     if (count !== null) count.textContent = String(students.length);
   }
+  const flags = form.querySelector('button[name="flagged"]');
+  flags?.setAttribute('aria-pressed', String(flagged !== ''));
+  const flagCount = form.querySelector('[data-flagged-count]');
+  const flaggedRows = all.filter((row) => row.dataset['flagged'] === 'yes');
+  if (flagCount !== null) flagCount.textContent = String(flaggedRows.length);
   setHidden('[data-empty]', all.length > 0);
   setHidden('[data-list]', all.length === 0);
   setHidden('[data-no-match]', shown > 0 || all.length === 0);
@@ -61,7 +68,7 @@ function setHidden(selector, hidden) {
 /** The address follows the filter, so that a reload or a passed-on link shows the same list. */
 function remember() {
   const address = new URL(location.href);
-  const filters = { status, q: search.value.trim() };
+  const filters = { status, flagged, q: search.value.trim() };
   for (const [name, value] of Object.entries(filters)) {
     if (value === '') address.searchParams.delete(name);
     else address.searchParams.set(name, value);
@@ -74,7 +81,8 @@ form.addEventListener('submit', (event) => {
   // Enter in the search presses the first button by the rules of forms; it means the search only.
   const pressed = event.submitter;
   if (document.activeElement !== search && pressed instanceof HTMLButtonElement) {
-    status = pressed.value === status ? '' : pressed.value;
+    if (pressed.name === 'flagged') flagged = flagged === '' ? 'yes' : '';
+    else status = pressed.value === status ? '' : pressed.value;
   }
   filter();
   remember();
@@ -86,6 +94,7 @@ search.addEventListener('input', () => {
 document.querySelector('[data-clear]')?.addEventListener('click', (event) => {
   event.preventDefault();
   status = '';
+  flagged = '';
   search.value = '';
   filter();
   remember();

@@ -1,11 +1,21 @@
+import { z } from 'zod';
 import { Accommodations } from '../../../contract/accommodations.ts';
+import { ContestableStep } from '../../../contract/contest.ts';
 import type { Say } from '../words.ts';
 import type { StudentDetails } from './readStudentDetails.ts';
 
 type AuditEntry = StudentDetails['audit'][number];
 
+/** What is written down of a support code: its id and what it allows, never the code. */
+const AboutCode = z.object({ code: z.string(), step: ContestableStep });
+
 /** What a deed came to, in words; one that has none yet is named by its code. */
 export function auditWords(entry: AuditEntry, say: Say): string {
+  const code = AboutCode.safeParse(entry.after ?? entry.before);
+  if (code.success) {
+    const values = { code: code.data.code, step: say(`step.${code.data.step}`) };
+    return say.known(`serverPage.auditAction.${entry.action}`, entry.action, values);
+  }
   const before = Accommodations.safeParse(entry.before ?? {});
   const after = Accommodations.safeParse(entry.after ?? {});
   if (!before.success || !after.success)

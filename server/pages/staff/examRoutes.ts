@@ -8,8 +8,9 @@ import { listChecks, listChecksOfExam } from '../../storage/checks.ts';
 import { listExams, readExam } from '../../storage/exams.ts';
 import { listStudents, readStudent } from '../../storage/students.ts';
 import { ExamsPage } from './examsPage.tsx';
+import { codeState } from './codeWords.ts';
 import { basePath } from '../../answerRefusal.ts';
-import { readStudentDetails } from './readStudentDetails.ts';
+import { readStudentDetails, type StudentDetails } from './readStudentDetails.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { requireSignedIn } from './signedIn.ts';
 import { ExamIds, StudentIds } from './studentIds.ts';
@@ -22,9 +23,15 @@ import {
   type StudentView,
 } from './studentView.ts';
 
+const Query = z.object({
+  saved: z.literal('yes').optional().catch(undefined),
+  code: z.string().max(20).optional().catch(undefined),
+});
+
 const Search = z.object({
   q: z.string().max(200).catch('').default(''),
   status: Status.optional().catch(undefined),
+  flagged: z.literal('yes').optional().catch(undefined),
 });
 
 /** `sessions=ID,ID`: a page asks for few at a time, and for all when many changed. */
@@ -74,11 +81,19 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/staff/exams/:exam/students/:session', async (request, reply) => {
     const ids = StudentIds.parse(request.params);
     const details = await readStudentDetails(deps, ids);
-    const query = z.object({ saved: z.literal('yes').optional().catch(undefined) });
-    const saved = query.parse(request.query).saved === 'yes';
-    const outcome = saved ? { outcome: { saved } as const } : {};
-    return sendPage(reply, StudentPage({ ...pageFor(request), details, ...outcome }));
+    const { saved, code } = Query.parse(request.query);
+    const outcome = saved === undefined ? {} : { outcome: { saved: true } as const };
+    const reading = readingOf(details, code);
+    return sendPage(reply, StudentPage({ ...pageFor(request), details, ...outcome, ...reading }));
   });
+
+  /** A code that may still be used, whole. Only its id stands in the address, and lets nobody go on. */
+  function readingOf({ codes, now, row }: StudentDetails, id: string | undefined) {
+    const code = codes.find((each) => each.id === id);
+    if (code === undefined || codeState(code, now) !== 'unused') return {};
+    const { step, expiresAt } = code;
+    return { reading: { code: deps.supportKeys.codeOf(row.id, code.id), step, expiresAt } };
+  }
 
   function pageFor(request: FastifyRequest) {
     return { base: basePath(deps), say: staffSay(request), signedIn: requireSignedIn(request) };
@@ -110,8 +125,8 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 function searchOf(request: FastifyRequest): StudentSearch {
-  const { q, status } = Search.parse(request.query);
-  return { text: q, status };
+  const { q, status, flagged } = Search.parse(request.query);
+  return { text: q, status, flagged: flagged === 'yes' };
 }
 
 /** From the first student's start to the last one's end: sessions of one exam may differ. */

@@ -7,6 +7,8 @@ import { readExam } from '../../storage/exams.ts';
 import { listIncidents } from '../../storage/incidents.ts';
 import { listPhotos } from '../../storage/photos.ts';
 import { readStudent } from '../../storage/students.ts';
+import { listCodes } from '../../storage/supportCodes.ts';
+import { sumCovered } from '../../storage/events.ts';
 import { listTransitions } from '../../storage/transitions.ts';
 import { readConsent } from './readConsent.ts';
 import { studentView } from './studentView.ts';
@@ -24,25 +26,34 @@ export async function readStudentDetails(
     readStudent(database, ids.session),
   ]);
   if (exam === undefined || row?.examId !== exam.id) throw new ServerRefusal('not_found');
-  const [checks, transitions, incidents, photos, audit, consent, logRecords] = await Promise.all([
-    listChecks(database, row.id),
-    listTransitions(database, row.id),
-    listIncidents(database, row.id),
-    listPhotos(database, row.id),
-    listAudit(database, row.id),
-    readConsent(database, row.id),
-    countLogRecords(database, row.id),
-  ]);
+  const now = clock.now();
+  const [checks, transitions, incidents, photos, audit, consent, logRecords, codes, covered] =
+    await Promise.all([
+      listChecks(database, row.id),
+      listTransitions(database, row.id),
+      listIncidents(database, row.id),
+      listPhotos(database, row.id),
+      listAudit(database, row.id),
+      readConsent(database, row.id),
+      countLogRecords(database, row.id),
+      listCodes(database, row.id),
+      sumCovered(database, row.id),
+    ]);
   return {
     exam,
     row,
-    student: studentView(row, checks, clock.now()),
+    student: studentView(row, checks, now),
     transitions,
     incidents,
     photos,
     audit,
     consent,
     logRecords,
+    codes,
+    /** How long the exam's page was covered, all in all. Seconds. */
+    coveredSeconds: covered,
+    /** Milliseconds since the epoch. */
+    now,
     waivedSteps: row.waivedSteps ?? [],
   };
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
+import { codeRoutes } from './codeRoutes.ts';
 import { examRoutes } from './examRoutes.ts';
 import { grantRoutes } from './grantRoutes.ts';
 import { guardStaff } from './guard.ts';
@@ -17,6 +18,7 @@ export async function staffPages(app: FastifyInstance, deps: Deps): Promise<void
     passwordRoutes(guarded, deps);
     examRoutes(guarded, deps);
     grantRoutes(guarded, deps);
+    codeRoutes(guarded, deps);
     photoRoutes(guarded, deps);
     liveRoutes(guarded, deps);
   });

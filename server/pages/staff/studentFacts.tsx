@@ -64,7 +64,24 @@ export function StudentFacts({ say, details }: FactsProps): ReactElement {
         <Fact name={say('student.log')}>
           <LogState say={say} records={details.logRecords} incidents={details.incidents} />
         </Fact>
+        {details.coveredSeconds > 0 && (
+          <Fact name={say('student.covered')}>
+            {say('student.coveredLength', {
+              minutes: Math.floor(details.coveredSeconds / 60),
+              seconds: details.coveredSeconds % 60,
+            })}
+            <span className="quiet block">{say('student.coveredWhy')}</span>
+          </Fact>
+        )}
       </dl>
+      {student.flagged && (
+        <p className="note note-warn">
+          <Icon name="flag" />
+          <span>
+            {say('student.flagged')} <a href="#incidents">{say('student.incidents')}</a>
+          </span>
+        </p>
+      )}
       <Consent say={say} details={details} />
       <State say={say} details={details} />
       <Notes say={say} details={details} />

@@ -52,6 +52,19 @@ export function StudentFilter({ say, here, students, search }: StudentFilterProp
           </button>
         ))}
       </div>
+      <button
+        className="flag-filter"
+        type="submit"
+        name="flagged"
+        value={search.flagged ? '' : 'yes'}
+        aria-pressed={search.flagged}
+      >
+        <Icon name="flag" />
+        {say('students.flagged')}
+        <span className="flow-count" data-flagged-count="">
+          {students.filter(({ flagged }) => flagged).length}
+        </span>
+      </button>
       <label className="search">
         <Icon name="search" />
         <span className="unseen">{say('students.search')}</span>

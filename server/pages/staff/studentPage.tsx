@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Accommodations } from './accommodationForms.tsx';
+import { AskForCode, ReadCode } from './codeDialogs.tsx';
+import { SupportCodes } from './codeForms.tsx';
 import { Audit } from './auditList.tsx';
 import { CheckList } from './checkList.tsx';
 import { Incidents } from './incidentList.tsx';
@@ -9,12 +11,21 @@ import { Photos } from './photoList.tsx';
 import { StaffDocument, type StaffPage } from './staffDocument.tsx';
 import type { StudentDetails } from './readStudentDetails.ts';
 import { StudentFacts } from './studentFacts.tsx';
+import type { ContestableStep } from '../../../contract/contest.ts';
 import type { Say } from '../words.ts';
 import { StatusMark } from './statusPill.tsx';
 import { Timeline } from './timeline.tsx';
 
 export interface StudentPageProps extends StaffPage {
   readonly details: StudentDetails;
+  /** A support code is wanted; asked once more before it is made. */
+  readonly asking?: { readonly step: ContestableStep; readonly minutes: number };
+  /** A code that was made and may still be used, whole, to be read to the student. */
+  readonly reading?: {
+    readonly code: string;
+    readonly step: ContestableStep;
+    readonly expiresAt: Date;
+  };
   /** What came of a form: saved, or the sentence that says why not. */
   readonly outcome?: { readonly saved: true } | { readonly saved: false; readonly why: string };
 }
@@ -24,7 +35,7 @@ export interface StudentPageProps extends StaffPage {
  * changes; the forms are not, so that nobody loses what they are typing.
  */
 export function StudentPage(props: StudentPageProps): ReactElement {
-  const { base, say, signedIn, details, outcome } = props;
+  const { base, say, signedIn, details, outcome, asking, reading } = props;
   const { exam, student } = details;
   const exams = `${base}staff/exams`;
   const here = `${exams}/${exam.id}/students/${student.id}`;
@@ -59,6 +70,10 @@ export function StudentPage(props: StudentPageProps): ReactElement {
         <LiveMark say={say} stream={stream} fresh={here} />
       </header>
       <Outcome say={say} outcome={outcome} />
+      {asking !== undefined && (
+        <AskForCode {...{ say, signedIn, here, name: student.name, ...asking }} />
+      )}
+      {reading !== undefined && <ReadCode {...{ say, here, name: student.name, ...reading }} />}
       <div className="student">
         <div className="student-main">
           <StudentFacts say={say} details={details} />
@@ -74,6 +89,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
             </div>
           </section>
           <Accommodations say={say} signedIn={signedIn} details={details} here={here} />
+          <SupportCodes say={say} signedIn={signedIn} details={details} here={here} />
           <Audit say={say} audit={details.audit} />
         </div>
       </div>

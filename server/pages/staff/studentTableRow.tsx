@@ -33,6 +33,7 @@ export function StudentTableRow({ say, student, href, hidden }: RowProps): React
       id={`student-${student.id}`}
       data-student={student.id}
       data-status={student.status}
+      data-flagged={student.flagged ? 'yes' : 'no'}
       data-label={student.label}
       data-name={student.name}
       data-search={searchText(student)}
@@ -60,6 +61,12 @@ export function StudentTableRow({ say, student, href, hidden }: RowProps): React
         <ExamTime say={say} student={student} />
       </Cell>
       <Cell column={say('students.incidents')}>
+        {student.flagged && (
+          <span className="tag tag-flag" title={say('students.flaggedWhy')}>
+            <Icon name="flag" />
+            {say('students.flagged')}
+          </span>
+        )}
         {student.incidentCount === 0 ? (
           <span className="quiet">{say('students.none')}</span>
         ) : (

@@ -55,6 +55,8 @@ export interface StudentView {
   readonly closedAt: Date | null;
   readonly extraMinutes: number;
   readonly incidentCount: number;
+  /** They went on in spite of a verdict; a person has to look. */
+  readonly flagged: boolean;
   /** Last word of an app that ought to be heard from and is not. */
   readonly awaySince: Date | null;
 }
@@ -83,6 +85,7 @@ export function studentView(
     closedAt: row.closedAt,
     extraMinutes: row.extraMinutes ?? 0,
     incidentCount: row.incidentCount,
+    flagged: row.flagged,
     awaySince: isAway(row, now) ? row.lastSeenAt : null,
   };
 }

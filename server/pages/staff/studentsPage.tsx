@@ -16,6 +16,8 @@ export type Exam = NonNullable<Awaited<ReturnType<typeof readExam>>>;
 export interface StudentSearch {
   readonly text: string;
   readonly status: Status | undefined;
+  /** Only those that are flagged for review. */
+  readonly flagged: boolean;
 }
 
 interface StudentsProps extends StaffPage {
@@ -133,5 +135,6 @@ export function StudentRows({ say, here, students, search }: TableProps): ReactE
 /** The script judges the same way, by the row's data attributes. */
 function matches(student: StudentView, search: StudentSearch): boolean {
   if (search.status !== undefined && student.status !== search.status) return false;
+  if (search.flagged && !student.flagged) return false;
   return searchText(student).includes(search.text.trim().toLowerCase());
 }

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { eventLogs } from './eventLogs.ts';
 import { first } from './first.ts';
 import { sentRecords } from './sentRecords.ts';
+import { supportCodes } from './supportCodes.ts';
 
 /** In order of their names. One that has run anywhere is never changed; a new one is added. */
 export const migrations: Record<string, Migration> = {
   '0001_first': first,
   '0002_event_logs': eventLogs,
   '0003_sent_records': sentRecords,
+  '0004_support_codes': supportCodes,
 };

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ForbiddenPrograms } from '../../../renderer/shell/ForbiddenPrograms.tsx';
 import { CoverScreen } from '../../../renderer/stages/exam/CoverScreen.tsx';
 import { BridgeContext } from '../../../renderer/bridge.ts';
+import { useMirror } from '../../../renderer/store.ts';
+import { sessionView } from '../../fixtures/session.ts';
 import { prepareText } from '../../../renderer/text/translate.ts';
 import { pretendMain, type PretendedStart } from '../../renderer-harness/pretendMain.ts';
 import { SCREENS } from '../../renderer-harness/screens.ts';
@@ -17,6 +19,7 @@ const discord = {
 
 async function show(element: ReactElement, wanted: Partial<PretendedStart> = {}, language = 'en') {
   const main = pretendMain({ ...SCREENS['exam-covered'], ...wanted }, language);
+  useMirror.setState(await main.bridge.ask('app.state', undefined));
   await prepareText(language);
   render(<BridgeContext value={main.bridge}>{element}</BridgeContext>);
   return main;
@@ -87,7 +90,7 @@ describe('the cover', () => {
   const cover = { reason: 'forbidden_process' as const, evidence: [discord] };
 
   it('offers to close the program, and looks again when it is closed', async () => {
-    const main = await show(<CoverScreen cover={cover} />);
+    const main = await show(<CoverScreen cover={cover} session={sessionView()} />);
     expect(screen.queryByRole('button', { name: 'Go on all the same' })).toBeNull();
     await press('Close it for me: Discord');
     const asked = main.asked.map(({ name }) => name);
@@ -95,7 +98,9 @@ describe('the cover', () => {
   });
 
   it('offers a way on when it has lasted long enough', async () => {
-    const main = await show(<CoverScreen cover={{ ...cover, mayGoOn: true }} />);
+    const main = await show(
+      <CoverScreen cover={{ ...cover, mayGoOn: true }} session={sessionView()} />,
+    );
     await press('Go on all the same');
     expect(main.asked.at(-1)).toEqual({ name: 'exam.goOn', input: 'forbidden_process' });
   });

@@ -47,6 +47,7 @@ describe('exam', () => {
           release: () => Promise.resolve(void log.push('release')),
           checkAgain: () => Promise.resolve(void log.push('again')),
           goOn: (reason) => void log.push(`on in spite of ${reason}`),
+          overrule: (reason) => void log.push(`overruled ${reason}`),
         });
       },
     });
