@@ -29,6 +29,8 @@ export function TextArea(props: TextAreaProps): ReactElement {
       value={value}
       onChange={onChange}
       maxLength={maxLength}
+      // By the browser's own rules a form that was refused once could not be sent again.
+      validationBehavior="aria"
       isInvalid={error !== undefined}
     >
       <Label className="field-label">{label}</Label>

@@ -22,6 +22,8 @@ export function TextLine(props: TextLineProps): ReactElement {
       value={value}
       onChange={onChange}
       maxLength={maxLength}
+      // By the browser's own rules what was refused once could not be sent again.
+      validationBehavior="aria"
       isInvalid={error !== undefined || refused}
     >
       <Label className="field-label">{label}</Label>

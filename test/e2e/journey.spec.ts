@@ -1,10 +1,10 @@
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumExecutable } from '../../scripts/chromium.mjs';
 import { answerQuiz } from './support/answerQuiz.ts';
 import { openApp } from './support/app.ts';
 import { Candidate } from './support/candidate.ts';
 import { ownFolder } from './support/folders.ts';
+import { openBrowser, openStudents, signInStaff } from './support/staff.ts';
 import { postStart } from './support/start.ts';
 import { openWorld, type World } from './support/world.ts';
 
@@ -15,11 +15,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   world = await openWorld();
-  const executablePath = chromiumExecutable();
-  browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-  });
+  browser = await openBrowser();
 });
 
 afterAll(async () => {
@@ -38,20 +34,10 @@ async function linkFromLms(startUrl: string): Promise<string> {
   return link;
 }
 
-/** An administrator's first sign-in, and the one student of the list who waits in front of a block. */
+/** Staff waive a step for the one student of the list who waits in front of a block. */
 async function overrule(step: string): Promise<void> {
-  const page = await browser.newPage();
-  await page.goto(`${world.server.url}/staff/sign-in`);
-  await page.getByLabel('Name').fill('admin');
-  await page.getByLabel('Password').fill(world.server.password());
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  const own = 'a password of my own';
-  await page.getByLabel('Current password').fill(world.server.password());
-  await page.getByLabel('New password', { exact: true }).fill(own);
-  await page.getByLabel('New password, once more').fill(own);
-  await page.getByRole('button', { name: 'Save the new password' }).click();
-  await page.goto(`${world.server.url}/staff/exams`);
-  await page.locator('a[href*="/staff/exams/"]').first().click();
+  const page = await signInStaff(browser, world);
+  await openStudents(page, world);
   const student = page.locator('tr', { hasText: 'Registered' });
   await student.locator('a[href*="/students/"]').first().click();
   await page.locator('#waive-step').selectOption(step);

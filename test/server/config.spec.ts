@@ -9,6 +9,8 @@ import {
   readConfigFile,
   type Config,
 } from '../../server/config.ts';
+import { keptSecret } from '../../server/keptSecret.ts';
+import { supportKeys } from '../../server/supportKeys.ts';
 import { dataFolder, defaultConfig } from '../../server/defaultConfig.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'invigil-config-'));
@@ -50,6 +52,7 @@ describe('the configuration file', () => {
           reconnectMinutes: 10,
           proofMessage: 'proctoringReady_n6EY',
           allowedOrigins: [],
+          contest: 'code',
         },
       ],
     });
@@ -86,6 +89,8 @@ describe('the configuration file', () => {
     ['integrations[0].jwtSecret', one({ jwtSecret: undefined })],
     ['integrations[0].reconnectMinutes', one({ reconnectMinutes: 4 })],
     ['integrations[0].reconnectMinutes', one({ reconnectMinutes: 16 })],
+    ['integrations[0].contest', one({ contest: 'allow' })],
+    ['supportSecret', { ...file, supportSecret: 'too short' }],
     ['integrations[0].languages', one({ languages: [] })],
     ['integrations[0].allowedOrigins[0]', one({ allowedOrigins: ['https://lms.example/path'] })],
     ['integrations[0].urlRules[1]', one({ urlRules: ['preset:moodle', 'https://[x/*'] })],
@@ -117,6 +122,14 @@ describe('the configuration file', () => {
     expect(config.integrations[0]?.jwtSecret).toBe('from the environment');
   });
 
+  it('takes what support codes are made of from the file or the environment', () => {
+    const supportSecret = 's'.repeat(32);
+    expect(parse({ ...file, supportSecret }).supportSecret).toBe(supportSecret);
+    const environment = { INVIGIL_SUPPORT_SECRET: 'e'.repeat(32) };
+    expect(parse({ ...file, supportSecret }, environment).supportSecret).toBe('e'.repeat(32));
+    expect(parse(file).supportSecret).toBeUndefined();
+  });
+
   it('warns of a short secret and never shows it', () => {
     const warnings = configWarnings(parse(one({ jwtSecret: 'short' })));
     expect(warnings).toEqual(['integrations.north.jwtSecret is shorter than 32 bytes']);
@@ -133,6 +146,26 @@ describe('the configuration file', () => {
     writeFileSync(path, '{"listen":');
     expect(() => readConfigFile(path, {})).toThrow(/broken\.json cannot be used:\n {2}not JSON/);
     expect(() => readConfigFile(join(folder, 'none.json'), {})).toThrow(/ENOENT/);
+  });
+});
+
+describe('a secret that the server keeps', () => {
+  it('is made once, and refused by name when it is not whole', () => {
+    const kept = join(folder, 'kept.secret');
+    const secret = keptSecret(kept);
+    expect(keptSecret(kept)).toBe(secret);
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+    writeFileSync(kept, secret.slice(0, 20));
+    expect(() => keptSecret(kept)).toThrow(/kept\.secret holds no whole secret/);
+  });
+
+  it('gives every session a key of its own, the same after a restart', () => {
+    const secret = 's'.repeat(32);
+    const [one, again] = [supportKeys(secret), supportKeys(secret)];
+    expect(one.keyOf('a')).toBe(again.keyOf('a'));
+    expect(one.keyOf('a')).not.toBe(one.keyOf('b'));
+    expect(one.keyOf('a')).not.toBe(supportKeys('t'.repeat(32)).keyOf('a'));
+    expect(one.codeOf('a', '000000')).toHaveLength(16);
   });
 });
 

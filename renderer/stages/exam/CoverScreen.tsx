@@ -53,10 +53,13 @@ export function CoverScreen({ cover, session }: CoverScreenProps): ReactElement 
     });
   return (
     <div className="cover">
-      <div className="cover-column" role="alert">
-        <h2 ref={heading} tabIndex={-1} className="screen-title">
-          {t(`reason.${cover.reason}.title`)}
-        </h2>
+      <div className="cover-column">
+        {/* Only this is read out at once: below it something ticks, and is answered. */}
+        <div role="alert">
+          <h2 ref={heading} tabIndex={-1} className="screen-title">
+            {t(`reason.${cover.reason}.title`)}
+          </h2>
+        </div>
         {programs.length > 0 && (
           <Panel title={t('program.title')}>
             <ForbiddenPrograms programs={programs} onClosed={check} />

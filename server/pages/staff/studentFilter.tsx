@@ -52,32 +52,34 @@ export function StudentFilter({ say, here, students, search }: StudentFilterProp
           </button>
         ))}
       </div>
-      <button
-        className="flag-filter"
-        type="submit"
-        name="flagged"
-        value={search.flagged ? '' : 'yes'}
-        aria-pressed={search.flagged}
-      >
-        <Icon name="flag" />
-        {say('students.flagged')}
-        <span className="flow-count" data-flagged-count="">
-          {students.filter(({ flagged }) => flagged).length}
-        </span>
-      </button>
-      <label className="search">
-        <Icon name="search" />
-        <span className="unseen">{say('students.search')}</span>
-        <input
-          className="field"
-          type="search"
-          name="q"
-          placeholder={say('students.search')}
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={search.text}
-        />
-      </label>
+      <div className="filter-line">
+        <label className="search">
+          <Icon name="search" />
+          <span className="unseen">{say('students.search')}</span>
+          <input
+            className="field"
+            type="search"
+            name="q"
+            placeholder={say('students.search')}
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue={search.text}
+          />
+        </label>
+        <button
+          className="flag-filter"
+          type="submit"
+          name="flagged"
+          value={search.flagged ? '' : 'yes'}
+          aria-pressed={search.flagged}
+        >
+          <Icon name="flag" />
+          {say('students.flagged')}
+          <span className="flow-count" data-flagged-count="">
+            {students.filter(({ flagged }) => flagged).length}
+          </span>
+        </button>
+      </div>
     </form>
   );
 }

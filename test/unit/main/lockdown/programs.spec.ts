@@ -62,6 +62,29 @@ describe('programs', () => {
     expect(around.kinds()).toEqual(['process_forbidden']);
   });
 
+  it('cover no more once they are overruled, and are told all the same', async () => {
+    const around = new Surroundings();
+    around.running = [anydesk];
+    const lockdown = await around.hold(policyAt('high'));
+    await pass(2_000);
+    lockdown.overrule('second_display');
+    expect(around.covers.size).toBe(1);
+    lockdown.overrule('forbidden_process');
+    expect(around.covers.size).toBe(0);
+    around.running = [anydesk, { pid: 20, name: 'obs', started: '9' }];
+    await pass(400_000);
+    expect(around.covers.size).toBe(0);
+    around.running = [];
+    await pass(2_000);
+    expect(around.kinds()).toEqual([
+      'process_forbidden',
+      'process_forbidden',
+      'process_forbidden_gone',
+      'process_forbidden_gone',
+    ]);
+    expect(JSON.stringify(around.incidents)).not.toContain('covered_for');
+  });
+
   it('never cover for ever: after five minutes the candidate may go on, flagged', async () => {
     const around = new Surroundings();
     around.running = [anydesk];

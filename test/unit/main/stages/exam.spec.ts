@@ -149,6 +149,23 @@ describe('exam', () => {
     await made.stage.left();
   });
 
+  test('counts covers, and holds no longer what was contested', async () => {
+    const evidence = [{ code: 'forbidden_program', values: {} }];
+    const covered = running({ covers: [{ reason: 'forbidden_process', evidence }] });
+    const made = setUp(covered);
+    await made.begin();
+    await made.stage.entered();
+    made.stage.changed(running(), covered);
+    vi.advanceTimersByTime(12_000);
+    const after = await made.parts.journey.apply({ type: 'verdict.contested', step: 'processes' });
+    if (after.stage !== 'exam') throw new Error('the exam is over');
+    expect(after.covers).toEqual([]);
+    made.stage.changed(covered, after);
+    await vi.waitFor(() => expect(made.log).toContain('overruled forbidden_process'));
+    expect(made.reported()).toEqual(['covered']);
+    await made.stage.left();
+  });
+
   test('after a block by lockdown goes on when the machine can be held again', async () => {
     const made = setUp(running());
     made.state.holds = false;

@@ -187,6 +187,14 @@ describe('a link', () => {
     await reaches({ stage: 'checks' });
   });
 
+  test('keeps what was contested, and what wrong codes came to', async () => {
+    const contested = { steps: ['virtual_machine' as const], failedCodes: 3, failedAt: 5 };
+    const journey = { ...checks, session: sessionView({ contested }) };
+    const { stage, reaches } = setUp({ trusted: true, saved: kept({ journey }) });
+    await stage.open(LINK);
+    await reaches({ stage: 'checks', session: { contested } });
+  });
+
   test('of another session does not', async () => {
     const other = grant({ id: '11111111-3f2c-4d55-9d0e-3f6b5f2c8a11' });
     const { stage, reaches } = setUp({ trusted: true, saved: kept({ grant: other }) });

@@ -106,6 +106,18 @@ describe('the saved session', () => {
     expect((await readFile(file())).includes(saved.grant.accessToken)).toBe(false);
   });
 
+  test('of an earlier version has contested nothing, and takes no codes', async () => {
+    const { contest: _mode, ...granted } = saved.grant;
+    const { contest: _shown, takesCodes: _codes, contested: _contested, ...view } = sessionView();
+    const earlier = { ...saved, grant: granted, journey: { ...saved.journey, session: view } };
+    await writeFile(file(), seal.seal(Buffer.from(JSON.stringify(earlier)), 'saved session'));
+    const read = await savedSessionFile(file(), seal, silentLog).read();
+    expect(read?.grant).toMatchObject({ contest: 'code' });
+    expect(read?.journey).toMatchObject({
+      session: { takesCodes: false, contested: { steps: [], failedCodes: 0 } },
+    });
+  });
+
   test('is nothing when it is gone, changed or sealed by another key', async () => {
     const store = savedSessionFile(file(), seal, silentLog);
     expect(await store.read()).toBeUndefined();
