@@ -109,6 +109,8 @@ export const NOTICE_CODES = [
   'permission_blocked',
   'page_recovered',
   'link_ignored',
+  'camera_unplugged',
+  'microphone_unplugged',
 ] as const;
 export const Notice = z.object({
   code: z.enum(NOTICE_CODES),
@@ -116,6 +118,13 @@ export const Notice = z.object({
   at: z.number(),
 });
 export type Notice = z.infer<typeof Notice>;
+
+/** A camera, microphone or sound output, as Chromium lists it; never its device id. */
+export const MediaDeviceLabel = z.object({
+  kind: z.enum(['videoinput', 'audioinput', 'audiooutput']),
+  label: z.string().max(300),
+});
+export type MediaDeviceLabel = z.infer<typeof MediaDeviceLabel>;
 
 /** Renderer asks, main answers. Adding a capability to the renderer means adding a line here. */
 export const requests = {
@@ -137,6 +146,8 @@ export const requests = {
   },
   'checks.streamEnd': { input: z.uuid(), output: CheckResult },
   'checks.continue': { input: nothing, output: nothing },
+  /** What is connected of them now; told at the start and on every change. */
+  'devices.media': { input: z.array(MediaDeviceLabel).max(100), output: nothing },
   'setup.photo': {
     input: z.object({
       kind: PhotoKind,

@@ -20,6 +20,8 @@ export const INCIDENT_KINDS = [
   'process_cover_lifted',
   'device_connected',
   'device_disconnected',
+  'device_reconnected',
+  'side_channel_on',
   'network_lost',
   'network_regained',
   'navigation_blocked',

@@ -83,6 +83,7 @@ export function effectivePolicy(
     },
     machine: { virtualMachine: machine, remoteSession: machine },
     devices: { listedAtCheck: true, changesDuring: 'incident' },
+    sideChannels: { ...measures.sideChannels },
     assistive: {
       screenReaderKeys: true,
       inputMethodSwitching: true,

@@ -21,6 +21,7 @@ export {
 export {
   ALL_RULES,
   BROWSER_RULES,
+  PHONE_LINK_RULES,
   PRESET_RULES,
   presetOf,
   RULE_SET_VERSION,

@@ -1,3 +1,4 @@
+import type { MediaDeviceLabel } from '../contract/channels.ts';
 import type { Answers } from './ipc/answer.ts';
 import type { JourneyKeeper } from './journey.ts';
 import type { SituationKeeper } from './situation.ts';
@@ -25,6 +26,7 @@ interface Parts {
   readonly finish: FinishStage;
   readonly blocked: { checkAgain(): Promise<void> };
   readonly contest: ContestStage;
+  readonly tellMedia: (labels: readonly MediaDeviceLabel[]) => void;
   readonly closeProgram: CloseProgram;
   readonly programIcons: ProgramIcons;
   readonly log: Log;
@@ -51,6 +53,7 @@ export function answersOf(parts: Parts): Answers {
     'checks.streamChunk': ({ id, data }) => checks.flow.chunk(id, data),
     'checks.streamEnd': (id) => checks.flow.end(id),
     'checks.continue': () => checks.proceed(),
+    'devices.media': (labels) => parts.tellMedia(labels),
     'setup.photo': (photo) => setup.photo(photo),
     'setup.done': (step) => setup.done(step),
     'setup.again': (step) => setup.again(step),

@@ -10,6 +10,7 @@ import {
   type Session,
 } from 'electron';
 import { performance } from 'node:perf_hooks';
+import type { Notice } from '../contract/channels.ts';
 import type { Incident } from '../contract/incident.ts';
 import type { LockdownPolicy } from '../contract/lockdownPolicy.ts';
 import type { ProcessRule } from '../contract/processRules.ts';
@@ -23,22 +24,40 @@ import type { Sessions } from './sessions.ts';
 import type { IconOf } from './stages/programIcons.ts';
 import type { ServerClock } from './system/clock.ts';
 import { runCommand } from './system/command.ts';
+import type { ConnectedDevices } from './system/devices/connected.ts';
 import type { Log } from './system/log.ts';
 import type { PingAnswer } from './system/network.ts';
 import { ServerError } from './system/serverAnswer.ts';
 import type { ServerClient, SessionAccess } from './system/serverClient.ts';
+import { holdPlasmaBubbles } from './system/sideChannels/holdBubbles.ts';
+import type { SideChannels } from './system/sideChannels/index.ts';
 import type { NativeWindows } from './system/windows/native.ts';
 import type { ForeignPage } from './windows/foreignPage.ts';
 
-interface CheckDeps {
+interface CheckDeps extends DesktopParts {
+  readonly log: Log;
   readonly sessions: Pick<Sessions, 'current'>;
   readonly client: Pick<ServerClient, 'session'>;
   readonly serverSession: Session;
   readonly native: NativeWindows | undefined;
 }
 
+/** What checks and lockdown both ask, and what one learned the other goes on from. */
+export interface DesktopParts {
+  readonly devices: ConnectedDevices;
+  readonly sideChannels: SideChannels;
+}
+
 /** This computer and its way to the server, as the checks see them. */
-export function thisComputer({ sessions, client, serverSession, native }: CheckDeps): CheckSystem {
+export function thisComputer({
+  sessions,
+  client,
+  serverSession,
+  native,
+  devices,
+  sideChannels,
+  log,
+}: CheckDeps): CheckSystem {
   return createCheckSystem({
     platform: process.platform,
     environment: process.env,
@@ -47,6 +66,9 @@ export function thisComputer({ sessions, client, serverSession, native }: CheckD
     screen,
     app,
     net,
+    devices,
+    sideChannels,
+    warn: (message, cause) => log.error(message, cause),
     dataFolder: app.getPath('userData'),
     rules: () => rulesOf(sessions.current()?.grant.policy),
     server() {
@@ -91,7 +113,8 @@ function rulesOf(policy: LockdownPolicy | undefined): readonly ProcessRule[] {
   return policy === undefined ? [] : [...policy.processes.forbidden, ...policy.processes.allowed];
 }
 
-interface LockdownParts {
+interface LockdownParts extends DesktopParts {
+  readonly notice: (code: Notice['code']) => void;
   readonly window: BrowserWindow;
   readonly page: ForeignPage;
   readonly journey: JourneyKeeper;
@@ -105,11 +128,12 @@ interface LockdownParts {
 
 /** Holds this computer for an exam. */
 export function holdComputer(
-  { window, page, journey, clock, log, journalPath, computer, native, leaveAsked }: LockdownParts,
+  parts: LockdownParts,
   policy: LockdownPolicy,
   report: (incident: Incident) => void,
 ): Promise<Lockdown> {
-  const { platform } = process;
+  const { window, page, journey, clock, log, journalPath, computer, native } = parts;
+  const { platform, env: environment } = process;
   return holdLockdown({
     window,
     examContents: () => page.contents(),
@@ -118,7 +142,8 @@ export function holdComputer(
     report,
     cover: (cover) => void journey.apply({ type: 'exam.covered', cover }),
     uncover: (reason) => void journey.apply({ type: 'exam.uncovered', reason }),
-    leaveAsked,
+    leaveAsked: parts.leaveAsked,
+    notify: parts.notice,
     electron: { app, screen, clipboard, globalShortcut, powerMonitor, powerSaveBlocker },
     system: createLockdownSystem({
       platform,
@@ -126,6 +151,9 @@ export function holdComputer(
       native,
       bundles: import.meta.dirname,
       rules: rulesOf(policy),
+      devices: parts.devices,
+      sideChannels: parts.sideChannels,
+      holdBubbles: () => holdPlasmaBubbles(environment),
       judgeDisplays: async () => displays.judge(await computer.readDisplays(), policy),
     }),
     clock: { ticks: () => clock.ticks(), now: () => clock.now(), offset: () => clock.offset() },

@@ -19,6 +19,7 @@ import { wireStages } from './wireStages.ts';
 import { openStores, type Stores } from './stores.ts';
 import type { AppIdentity } from './system/appIdentity.ts';
 import { serverClock } from './system/clock.ts';
+import { runCommand } from './system/command.ts';
 import type { LinkDoor } from './system/deepLinks.ts';
 import { serverClient } from './system/serverClient.ts';
 import { serveAppScheme } from './windows/appScheme.ts';
@@ -44,6 +45,7 @@ export async function startApp(
   const { log, before } = stores;
   const notGivenBack = await restoreFromJournal(stores.journalPath, {
     electron: { clipboard },
+    settings: { run: runCommand, registry: stores.native?.registry },
     warn: (message, cause) => log.error(message, cause),
   });
   if (notGivenBack.length > 0) log.warn(`given back after a crash: ${notGivenBack.join(', ')}`);

@@ -5,7 +5,10 @@ import { openExamPage } from './examPage.ts';
 import { holdComputer, systemIcons, thisComputer } from './machine.ts';
 import type { Stores } from './stores.ts';
 import { runCommand } from './system/command.ts';
+import { connectedDevices } from './system/devices/connected.ts';
+import { createDeviceReader, devicesRoot } from './system/devices/index.ts';
 import { createProcessEnder } from './system/endProcess.ts';
+import { createSideChannels } from './system/sideChannels/index.ts';
 import type { ServerClient } from './system/serverClient.ts';
 import { openStreamIn } from './system/serverStream.ts';
 import { openAgreement } from './windows/agreementView.ts';
@@ -43,9 +46,24 @@ interface Wiring {
 /** Gives every stage what it works with. */
 export function wireStages(wiring: Wiring) {
   const { parts, stores, client, serverSession, window, page, book, breaks } = wiring;
-  const { sessions, journey, clock, log } = parts;
+  const { sessions, journey, clock, log, identity, notice } = parts;
   const { saved, trusted, vault, journalPath, native, ruleSetKeys, acceptedRules } = stores;
-  const computer = thisComputer({ sessions, client, serverSession, native });
+  const { platform, env: environment } = process;
+  const root = devicesRoot(identity, environment);
+  const desktop = {
+    devices: connectedDevices(
+      createDeviceReader({ platform, run: runCommand, native, root }),
+      platform,
+    ),
+    sideChannels: createSideChannels({
+      platform,
+      environment,
+      run: runCommand,
+      native,
+      unread: (part, cause) => log.warn(`${part} could not be read: ${String(cause)}`),
+    }),
+  };
+  const computer = thisComputer({ sessions, client, serverSession, native, log, ...desktop });
   const checks = checksStage({
     ...parts,
     system: computer,
@@ -62,7 +80,19 @@ export function wireStages(wiring: Wiring) {
     openPage: (wanted) => openExamPage({ ...parts, ...wanted, book, limit }),
     holdLockdown: (policy, report) =>
       holdComputer(
-        { window, page, journey, clock, log, journalPath, computer, native, leaveAsked },
+        {
+          ...desktop,
+          window,
+          page,
+          journey,
+          clock,
+          log,
+          journalPath,
+          computer,
+          native,
+          leaveAsked,
+          notice,
+        },
         policy,
         report,
       ),
@@ -93,6 +123,7 @@ export function wireStages(wiring: Wiring) {
     link,
     session: sessionStage(parts),
     checks,
+    tellMedia: desktop.devices.tellMedia,
     setup,
     exam,
     finish,

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { textLanguageFor } from '../contract/text/app.ts';
+import { useTellDevices } from './media/tellDevices.ts';
 import { TopRail } from './shell/TopRail.tsx';
 import { Blocked } from './stages/Blocked.tsx';
 import { Checks } from './stages/Checks.tsx';
@@ -20,6 +21,7 @@ export function App(): ReactElement | null {
   const journey = useMirror((mirrored) => mirrored.journey);
   const language = useMirror((mirrored) => mirrored.situation?.language);
   const { i18n } = useTranslation();
+  useTellDevices(journey?.stage);
   useEffect(() => {
     if (language !== undefined) void speak(language);
   }, [language]);

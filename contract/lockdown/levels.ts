@@ -3,7 +3,7 @@ import type { LockdownLevel, LockdownPolicy } from './policy.ts';
 /** The part of a policy that the level alone decides. */
 export interface LevelMeasures extends Pick<
   LockdownPolicy,
-  'window' | 'foreground' | 'shortcuts' | 'page' | 'leaving'
+  'window' | 'foreground' | 'shortcuts' | 'page' | 'sideChannels' | 'leaving'
 > {
   readonly processes: Pick<LockdownPolicy['processes'], 'atStart' | 'during' | 'offersToClose'>;
   readonly clipboard: Omit<LockdownPolicy['clipboard'], 'exchangeWithAllowedApplications'>;
@@ -36,6 +36,7 @@ export const LEVELS: Readonly<Record<LockdownLevel, LevelMeasures>> = {
     shortcuts: [],
     switchesToAllowed: true,
     page: { ...PAGE_BORDER, contextMenu: 'allowed', dragOut: 'allowed' },
+    sideChannels: { settings: 'untouched' },
     unallowedMachine: 'warn',
     leaving: { by: 'close', incident: false },
   },
@@ -48,6 +49,7 @@ export const LEVELS: Readonly<Record<LockdownLevel, LevelMeasures>> = {
     shortcuts: ['browser'],
     switchesToAllowed: true,
     page: CLOSED_PAGE,
+    sideChannels: { settings: 'warned' },
     unallowedMachine: 'block',
     leaving: { by: 'close', incident: false },
   },
@@ -64,6 +66,7 @@ export const LEVELS: Readonly<Record<LockdownLevel, LevelMeasures>> = {
     shortcuts: ['browser', 'application_switching'],
     switchesToAllowed: true,
     page: CLOSED_PAGE,
+    sideChannels: { settings: 'held' },
     unallowedMachine: 'block',
     leaving: { by: 'close', incident: false },
   },
@@ -76,6 +79,7 @@ export const LEVELS: Readonly<Record<LockdownLevel, LevelMeasures>> = {
     shortcuts: ['browser', 'application_switching', 'system'],
     switchesToAllowed: false,
     page: CLOSED_PAGE,
+    sideChannels: { settings: 'held' },
     unallowedMachine: 'block',
     leaving: { by: 'confirm', incident: true },
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProcessRule } from '../processRules/rule.ts';
+import { SideChannelPolicy } from '../sideChannels.ts';
 
 export const LOCKDOWN_LEVELS = ['off', 'basic', 'medium', 'high'] as const;
 export const LockdownLevel = z.enum(LOCKDOWN_LEVELS);
@@ -132,6 +133,7 @@ export const LockdownPolicy = z.object({
   displays: DisplayPolicy,
   machine: MachinePolicy,
   devices: DevicePolicy,
+  sideChannels: SideChannelPolicy,
   assistive: AssistivePolicy,
   leaving: LeavingPolicy,
   recording: RecordingPolicy,

@@ -61,5 +61,12 @@ export function presetOf(rules: readonly ProcessRule[]): ProcessRule[] {
 
 export const PRESET_RULES: readonly ProcessRule[] = presetOf(ALL_RULES);
 
+const PHONE_LINKS: ReadonlySet<string> = new Set(['kde_connect', 'valent']);
+
+/** Programs that link a phone and are on no preset list: they are told, and nobody has to close them. */
+export const PHONE_LINK_RULES: readonly ProcessRule[] = ALL_RULES.filter(({ id }) =>
+  PHONE_LINKS.has(id),
+);
+
 /** What `allow_to_use_websites` allows, though no preset forbids it. */
 export const BROWSER_RULES: readonly ProcessRule[] = browsers;

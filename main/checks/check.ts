@@ -1,6 +1,7 @@
 import type { CheckStep, CheckVerdict } from '../../contract/check.ts';
 import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
 import type { OperatingSystem } from '../../contract/processRules.ts';
+import type { Device } from '../system/devices/index.ts';
 import type { DiskReading } from '../system/disk.ts';
 import type { DisplayReading } from '../system/displays.ts';
 import type { HardwareReading } from '../system/hardwareReading.ts';
@@ -8,6 +9,7 @@ import type { NetworkReading } from '../system/network.ts';
 import type { PowerReading } from '../system/power.ts';
 import type { RunningProcess } from '../system/runningProcess.ts';
 import type { SessionReading } from '../system/sessionType.ts';
+import type { SideChannelReading } from '../system/sideChannels/index.ts';
 
 /** Hardware and session together: where the exam would really be taken. */
 export interface MachineReading {
@@ -29,6 +31,10 @@ export interface CheckSystem {
   readonly readPower: () => Promise<PowerReading>;
   readonly readDisk: () => Promise<DiskReading>;
   readonly readSession: () => Promise<SessionReading>;
+  /** What could not be read of it is absent, and told to the log. */
+  readonly readSideChannels: () => Promise<SideChannelReading>;
+  /** Undefined where the system would not say. */
+  readonly listDevices: () => Promise<readonly Device[] | undefined>;
 }
 
 /** One step of the system check: a probe that reads the machine, and a pure verdict on the reading. */

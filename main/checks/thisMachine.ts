@@ -1,6 +1,7 @@
 import type { App, Net, Screen } from 'electron';
 import type { ProcessRule } from '../../contract/processRules.ts';
 import type { RunCommand } from '../system/command.ts';
+import type { ConnectedDevices } from '../system/devices/connected.ts';
 import { readDisk } from '../system/disk.ts';
 import { readDisplays } from '../system/displays.ts';
 import { readHardware, type MachineFacts } from '../system/hardware.ts';
@@ -10,6 +11,7 @@ import { operatingSystem } from '../system/operatingSystem.ts';
 import { listProcesses } from '../system/processes.ts';
 import type { SessionReading } from '../system/sessionReading.ts';
 import { readSessionType } from '../system/sessionType.ts';
+import type { SideChannels } from '../system/sideChannels/index.ts';
 import { readMachineKeys } from '../system/windows/machineKeys.ts';
 import type { NativeWindows } from '../system/windows/native.ts';
 import { listWindowsProcesses } from '../system/windows/processScanner.ts';
@@ -24,6 +26,10 @@ export interface MachineSources {
   readonly screen: Pick<Screen, 'getAllDisplays'>;
   readonly app: Pick<App, 'accessibilitySupportEnabled'>;
   readonly net: Pick<Net, 'isOnline'>;
+  readonly devices: Pick<ConnectedDevices, 'list'>;
+  readonly sideChannels: Pick<SideChannels, 'read'>;
+  /** A failure that support may have to know of. */
+  readonly warn: (message: string, cause: unknown) => void;
   /** Where the app keeps its data. */
   readonly dataFolder: string;
   /** The server of the session at hand; asked each time, as there is none before a session. */
@@ -34,7 +40,7 @@ export interface MachineSources {
 
 /** The machine at hand, as checks see it. */
 export function createCheckSystem(sources: MachineSources): CheckSystem {
-  const { platform, run, native, screen, net, dataFolder } = sources;
+  const { platform, run, native, screen, net, dataFolder, devices, warn } = sources;
   return {
     readSession: () => readSessionOf(sources),
     readDisplays: () =>
@@ -52,6 +58,12 @@ export function createCheckSystem(sources: MachineSources): CheckSystem {
     readNetwork: () => readNetwork({ ...sources.server(), isOnline: () => net.isOnline() }),
     readPower,
     readDisk: () => readDisk(dataFolder),
+    readSideChannels: () => sources.sideChannels.read(),
+    listDevices: () =>
+      devices.list().catch((cause: unknown) => {
+        warn('devices could not be listed', cause);
+        return undefined;
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Reason } from '../../contract/reasons.ts';
 import { capture } from './capture.ts';
 import { clipboard } from './clipboard.ts';
+import { devices } from './devices.ts';
 import { displays } from './displays.ts';
 import { focus } from './focus.ts';
 import { hiddenWindows } from './hiddenWindows.ts';
@@ -9,9 +10,11 @@ import { openJournal } from '../system/restoreJournal.ts';
 import { incident, type HoldDeps, type LockdownDeps, type Measure, type Undo } from './measure.ts';
 import { overlays } from './overlays.ts';
 import { processes } from './processes.ts';
+import { quiet } from './quiet.ts';
 import { sessionEvents } from './sessionEvents.ts';
 import { sharedSession } from './sharedSession.ts';
 import { shortcuts } from './shortcuts.ts';
+import { sideChannels } from './sideChannels.ts';
 import { sleep } from './sleep.ts';
 import { stalls } from './stalls.ts';
 import { window } from './window.ts';
@@ -29,10 +32,13 @@ export const MEASURES: readonly Measure[] = [
   shortcuts,
   keyboard,
   clipboard,
+  quiet,
   capture,
   focus,
   overlays,
   displays,
+  devices,
+  sideChannels,
   processes,
   hiddenWindows,
   sessionEvents,

@@ -1,14 +1,19 @@
 import type * as Electron from 'electron';
 import type { BrowserWindow, WebContents } from 'electron';
+import type { Notice } from '../../contract/channels.ts';
 import type { CheckVerdict, Evidence } from '../../contract/check.ts';
 import type { Incident, IncidentKind, Severity } from '../../contract/incident.ts';
 import type { Cover } from '../../contract/journey.ts';
 import type { LockdownPolicy } from '../../contract/lockdownPolicy.ts';
 import type { OperatingSystem, ProcessIdentity } from '../../contract/processRules.ts';
 import type { Reason } from '../../contract/reasons.ts';
+import type { ConnectedDevices } from '../system/devices/connected.ts';
 import type { ProcessScanner } from '../system/runningProcess.ts';
 import type { WindowsReading } from '../system/windowsOver.ts';
 import type { WindowsWatch } from '../system/watchWindows.ts';
+import type { LetGo } from '../system/sideChannels/holdBubbles.ts';
+import type { SideChannels } from '../system/sideChannels/index.ts';
+import type { SettingSources } from '../system/sideChannels/quietSettings.ts';
 import type { Journal } from '../system/restoreJournal.ts';
 import type { HoldKeys } from '../system/windows/holdKeys.ts';
 import type { WatchSession } from '../system/windows/watchSession.ts';
@@ -42,6 +47,10 @@ export interface LockdownSystem {
   readonly hiddenFromCaptures?: () => readonly ProcessIdentity[];
   /** Tells who else comes to see this session; only on Windows. */
   readonly watchSession?: WatchSession;
+  readonly devices?: ConnectedDevices;
+  readonly sideChannels?: SideChannels;
+  /** Keeps bubbles back where that is held and not set; undefined where there is nothing to hold. */
+  readonly holdBubbles?: () => Promise<LetGo | undefined>;
 }
 
 export interface LockdownDeps {
@@ -56,6 +65,8 @@ export interface LockdownDeps {
   readonly uncover: (reason: Reason) => void;
   /** The window's own means of closing were used, and closing asks first. */
   readonly leaveAsked: () => void;
+  /** One line beside the exam page, for the candidate. */
+  readonly notify: (code: Notice['code']) => void;
   readonly electron: ElectronParts;
   readonly system: LockdownSystem;
   /**
@@ -93,6 +104,7 @@ export interface Measure {
 /** What giving back after a crash may use: the exam's window is long gone. */
 export interface RestoreDeps {
   readonly electron: Pick<ElectronParts, 'clipboard'>;
+  readonly settings: SettingSources;
   readonly warn: (message: string, cause: unknown) => void;
 }
 

@@ -1,11 +1,15 @@
 import { restoreClipboard } from './clipboard.ts';
 import { forgetJournal, readJournal } from '../system/restoreJournal.ts';
 import type { RestoreDeps } from './measure.ts';
+import { restoreQuiet } from './quiet.ts';
 
 type Restore = (before: unknown, deps: RestoreDeps) => Promise<void>;
 
 /** For each measure that changes the machine, how a later run gives it back. */
-const RESTORES: Readonly<Record<string, Restore>> = { clipboard: restoreClipboard };
+const RESTORES: Readonly<Record<string, Restore>> = {
+  clipboard: restoreClipboard,
+  quiet: restoreQuiet,
+};
 
 /**
  * Undoes what an earlier run left changed, the latest change first. Called at every start, before

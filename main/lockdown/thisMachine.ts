@@ -16,7 +16,10 @@ import { createWatchSession } from '../system/windows/watchSession.ts';
 import { readWindowsOverOurs } from '../system/windows/windowsOver.ts';
 import type { LockdownSystem } from './measure.ts';
 
-export interface MachineSources extends Pick<LockdownSystem, 'judgeDisplays'> {
+export interface MachineSources extends Pick<
+  LockdownSystem,
+  'judgeDisplays' | 'devices' | 'sideChannels' | 'holdBubbles'
+> {
   readonly platform: NodeJS.Platform;
   readonly run: RunCommand;
   /** Windows' own calls; undefined on other systems and where their library could not be loaded. */
@@ -35,9 +38,11 @@ export function createLockdownSystem({
   native,
   bundles,
   rules,
+  ...parts
 }: MachineSources): LockdownSystem {
   const holdKeys = holdKeysOn(platform, native, bundles);
   return {
+    ...parts,
     platform,
     operatingSystem: operatingSystem(platform),
     scanner:

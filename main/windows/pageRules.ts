@@ -12,6 +12,8 @@ export interface PageRules {
   readonly onBlocked?: (what: Blocked, url: string) => void;
   /** Whether this permission is given now; absent gives none. */
   readonly mayUse?: (permission: string, details: PermissionDetails) => boolean;
+  /** Whether it may learn what there is of this (names of cameras), without using it. */
+  readonly mayKnow?: (permission: string, details: PermissionDetails) => boolean;
   readonly devTools: boolean;
 }
 
@@ -58,7 +60,9 @@ export function guardSession(session: Session, book: PageRulebook): void {
     const requestingUrl = details.requestingUrl ?? requestingOrigin;
     const { isMainFrame } = details;
     const rules = book.of(contents);
-    return rules?.mayUse?.(permission, { isMainFrame, requestingUrl, mediaTypes }) ?? false;
+    const asked = { isMainFrame, requestingUrl, mediaTypes };
+    const mayUse = rules?.mayUse?.(permission, asked) ?? false;
+    return mayUse || (rules?.mayKnow?.(permission, asked) ?? false);
   });
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event, item, contents) => {

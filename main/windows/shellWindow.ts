@@ -52,6 +52,7 @@ export function openShellWindow({
     // It loads once, by us, and never goes anywhere.
     mayNavigate: () => false,
     mayUse: (permission, details) => isOurs(details) && mayUse(permission, details, journey()),
+    mayKnow: (permission, details) => isOurs(details) && mayKnow(permission, journey()),
     devTools: identity.acceptsTestMeans,
   });
   // No page of ours opens a peer connection; whatever would, gets no route.
@@ -81,6 +82,11 @@ function mayUse(permission: string, { mediaTypes }: PermissionDetails, journey: 
   }
   const takesPhotos = journey.stage === 'setup' && permission === 'media';
   return takesPhotos && mediaTypes.every((type) => type === 'video');
+}
+
+/** The names of cameras and sound devices: what is plugged in or out during the exam is told by name. */
+function mayKnow(permission: string, { stage }: Journey): boolean {
+  return permission === 'media' && (stage === 'setup' || stage === 'exam');
 }
 
 /** The window's page has no use for the network: main speaks with the server. */

@@ -152,8 +152,14 @@ export const screenExtensions = rulesOf('screen_extension', 'serious', {
     linux: 'input-leap | input-leapc | input-leaps',
     flatpak: 'io.github.input_leap.input-leap',
   },
+  iphone_mirroring: {
+    name: 'iPhone Mirroring',
+    macos: 'iPhone Mirroring',
+    bundle: 'com.apple.ScreenContinuity',
+  },
   letsview: { name: 'LetsView', windows: 'LetsView.exe', macos: 'LetsView' },
   lonelyscreen: { name: 'LonelyScreen', windows: 'LonelyScreen.exe' },
+  mkchromecast: { name: 'mkchromecast', linux: 'mkchromecast' },
   network_displays: {
     name: 'Network Displays',
     linux: 'gnome-network-displays',

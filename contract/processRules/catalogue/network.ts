@@ -71,6 +71,7 @@ export const fileSync = rulesOf('file_sync', 'notice', {
     snap: 'syncthing',
     debian: 'syncthing',
   },
+  valent: { name: 'Valent', linux: 'valent', flatpak: 'ca.andyholmes.Valent' },
   warpinator: { name: 'Warpinator', linux: 'warpinator', flatpak: 'org.x.Warpinator' },
 });
 

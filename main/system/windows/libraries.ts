@@ -7,7 +7,16 @@ export interface Libraries {
 }
 
 export type SystemLibrary =
-  'advapi32' | 'crypt32' | 'dwmapi' | 'kernel32' | 'user32' | 'version' | 'wintrust' | 'wtsapi32';
+  | 'advapi32'
+  | 'crypt32'
+  | 'dwmapi'
+  | 'kernel32'
+  | 'setupapi'
+  | 'shell32'
+  | 'user32'
+  | 'version'
+  | 'wintrust'
+  | 'wtsapi32';
 
 /** A handle or a pointer: koffi gives null for zero. */
 export type Handle = bigint | null;

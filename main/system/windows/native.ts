@@ -1,20 +1,22 @@
 import { rememberFiles, type IdentifyFile } from './fileIdentity.ts';
 import { findKoffi, loadKoffi, type KoffiPlaces } from './loadKoffi.ts';
 import { openLibraries } from './libraries.ts';
+import { bindDevices, type DeviceCalls } from './deviceList.ts';
+import { bindDisplays, type DisplayCalls } from './displayConfig.ts';
 import { bindOriginalName, type ReadOriginalName } from './originalName.ts';
 import { bindProcesses, type ProcessCalls } from './processList.ts';
-import { bindRegistry, type Registry } from './registry.ts';
+import { bindRegistry, type WritableRegistry } from './registry.ts';
 import { bindSession, type SessionFacts } from './sessionFacts.ts';
 import { bindSigner, bindSignerName, type ReadSigner } from './signer.ts';
 import { bindWindows, type WindowCalls } from './topWindows.ts';
 
 /** Windows, asked by calls of its own: a thousandth of what a started PowerShell takes. */
-export interface NativeWindows extends ProcessCalls, WindowCalls {
+export interface NativeWindows extends ProcessCalls, WindowCalls, DeviceCalls, DisplayCalls {
   readonly originalName: ReadOriginalName;
   readonly signer: ReadSigner;
   /** Original name and signer of a program's file, each file read once. */
   readonly identify: IdentifyFile;
-  readonly registry: Registry;
+  readonly registry: WritableRegistry;
   readonly readSession: () => SessionFacts;
   /** Takes a low-level hook away whose thread no longer does it itself. */
   readonly unhook: (hook: bigint) => boolean;
@@ -64,6 +66,8 @@ export function bindNativeWindows(file: string): NativeWindows {
     file,
     ...bindProcesses(libraries),
     ...bindWindows(libraries),
+    ...bindDevices(libraries),
+    ...bindDisplays(libraries),
     originalName,
     identify: rememberFiles({
       originalName,

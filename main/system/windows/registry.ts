@@ -16,6 +16,14 @@ export interface Registry {
   readonly hasKey: (root: RegistryRoot, key: string) => boolean;
 }
 
+/** Writes settings of the user's own, which are given back; nothing else is ever written. */
+export interface WritableRegistry extends Registry {
+  /** The key is made where there is none. */
+  readonly writeNumber: (root: 'user', key: string, name: string, value: number) => void;
+  /** Nothing happens where there is no such value. */
+  readonly removeValue: (root: 'user', key: string, name: string) => void;
+}
+
 /** winreg.h. */
 const ROOTS = { machine: 0x8000_0002n, user: 0x8000_0001n } as const;
 const READ_IN_64_BIT_VIEW = 0x2_0119;
@@ -28,7 +36,7 @@ const LONGEST_KEY = 256;
 /** No policy and no name of a machine is longer, bytes. */
 const LARGEST = 64 * 1024;
 
-export function bindRegistry({ library }: Libraries): Registry {
+export function bindRegistry({ library }: Libraries): WritableRegistry {
   const advapi32 = library('advapi32');
   const open: (
     root: bigint,
@@ -60,6 +68,20 @@ export function bindRegistry({ library }: Libraries): Registry {
     ...unused: [null, null, null, null]
   ) => number = advapi32.func(
     'int32_t RegEnumKeyExW(uintptr_t key, uint32_t index, void *name, _Inout_ uint32_t *units, void *reserved, void *class, void *classUnits, void *written)',
+  );
+
+  const write: (
+    root: bigint,
+    key: string,
+    name: string,
+    type: number,
+    data: Buffer,
+    bytes: number,
+  ) => number = advapi32.func(
+    'int32_t RegSetKeyValueW(uintptr_t root, const char16_t *key, const char16_t *name, uint32_t type, void *data, uint32_t bytes)',
+  );
+  const remove: (root: bigint, key: string, name: string) => number = advapi32.func(
+    'int32_t RegDeleteKeyValueW(uintptr_t root, const char16_t *key, const char16_t *name)',
   );
 
   const within = <Result>(
@@ -102,6 +124,16 @@ export function bindRegistry({ library }: Libraries): Registry {
         }
       }) ?? [],
     hasKey: (root, key) => within(root, key, () => true) ?? false,
+    writeNumber(root, key, name, value) {
+      const data = Buffer.alloc(4);
+      data.writeUInt32LE(value);
+      const code = write(ROOTS[root], key, name, TYPE.number, data, data.length);
+      if (code !== DONE) throw refused(`${key}\\${name}`, code);
+    },
+    removeValue(root, key, name) {
+      const code = remove(ROOTS[root], key, name);
+      if (code !== DONE && code !== NOT_FOUND) throw refused(`${key}\\${name}`, code);
+    },
   };
 }
 

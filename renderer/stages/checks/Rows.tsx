@@ -6,8 +6,10 @@ import { ForbiddenPrograms, isForbiddenProgram } from '../../shell/ForbiddenProg
 import { sayEvidence } from '../../text/evidence.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckRow } from '../../ui/CheckRow.tsx';
+import { DeviceList } from './DeviceList.tsx';
 import { GROUP_NAMES, GROUPS, rowState } from './order.ts';
 import type { ReactElement } from 'react';
+import { isDeviceEvidence } from '../../../contract/device.ts';
 import type { CheckStep } from '../../../contract/check.ts';
 import type { JourneyAt } from '../../../contract/journey.ts';
 import type { RowLook } from '../../ui/CheckRow.tsx';
@@ -42,6 +44,7 @@ export function Rows({ journey, run }: RowsProps): ReactElement {
               />
             ))}
           </ul>
+          {group === 'computer' && <DeviceList result={journey.results.session_type} />}
         </section>
       ))}
     </div>
@@ -72,7 +75,10 @@ interface StepRowProps {
 function Row({ step, journey, state, onCheckAgain }: StepRowProps): ReactElement {
   const { t, i18n } = useTranslation();
   const title = t(`check.${step}.title`);
-  const evidence = journey.results[step]?.evidence ?? [];
+  // The devices have a list of their own.
+  const evidence = (journey.results[step]?.evidence ?? []).filter(
+    (fact) => !isDeviceEvidence(fact),
+  );
   const programs = evidence.filter(isForbiddenProgram);
   const others = evidence.filter((fact) => !isForbiddenProgram(fact));
   const contestable = ContestableStep.safeParse(step).data;

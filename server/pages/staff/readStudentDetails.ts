@@ -54,6 +54,8 @@ export async function readStudentDetails(
     coveredSeconds: covered,
     /** Milliseconds since the epoch. */
     now,
+    /** What the step that looks at the desktop noted, the connected devices among it. */
+    desktop: checks.find(({ step }) => step === 'session_type')?.evidence ?? [],
     waivedSteps: row.waivedSteps ?? [],
   };
 }

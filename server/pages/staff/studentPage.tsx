@@ -5,6 +5,7 @@ import { AskForCode, ReadCode } from './codeDialogs.tsx';
 import { SupportCodes } from './codeForms.tsx';
 import { Audit } from './auditList.tsx';
 import { CheckList } from './checkList.tsx';
+import { DesktopList } from './desktopList.tsx';
 import { Incidents } from './incidentList.tsx';
 import { LiveMark } from './liveMark.tsx';
 import { Photos } from './photoList.tsx';
@@ -86,6 +87,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
             <h2 id="checks-title">{say('student.checks')}</h2>
             <div data-fresh-part="checks">
               <CheckList say={say} steps={student.steps} />
+              <DesktopList say={say} evidence={details.desktop} />
             </div>
           </section>
           <Accommodations say={say} signedIn={signedIn} details={details} here={here} />

@@ -38,6 +38,7 @@ app
         cover() {},
         uncover() {},
         leaveAsked() {},
+        notify() {},
         electron: { app, screen, clipboard, globalShortcut, powerMonitor, powerSaveBlocker },
         system: createLockdownSystem({
           platform: process.platform,

@@ -19,6 +19,8 @@ const unreadable: CheckSystem = {
   readPower: refuse,
   readDisk: refuse,
   readSession: refuse,
+  readSideChannels: refuse,
+  listDevices: refuse,
 };
 
 describe('running a check', () => {

@@ -105,6 +105,7 @@ describe('the clipboard', () => {
 describe('after a crash', () => {
   const deps = (around: Surroundings, warnings: string[] = []) => ({
     electron: around.electron() as unknown as Parameters<typeof restoreFromJournal>[1]['electron'],
+    settings: around.settings(),
     warn: (message: string) => warnings.push(message),
   });
 

@@ -10,6 +10,7 @@ import type { ProcessIdentity } from '../../../../contract/processRules.ts';
 import type { Reason } from '../../../../contract/reasons.ts';
 import { holdLockdown, type Lockdown, type LockdownDeps } from '../../../../main/lockdown/index.ts';
 import type { WindowsReading } from '../../../../main/system/windowsOver.ts';
+import type { SettingSources } from '../../../../main/system/sideChannels/quietSettings.ts';
 import { scannerOfLists, type RunningProcess } from '../../../../main/system/runningProcess.ts';
 import { FakePage, FakeWindow } from '../../../fakes/window.ts';
 
@@ -40,6 +41,7 @@ export class Surroundings {
   readonly incidents: Incident[] = [];
   readonly covers = new Map<Reason, Cover>();
   readonly warnings: string[] = [];
+  readonly notices: string[] = [];
   readonly grabbed = new Map<string, () => void>();
   readonly journalPath = path.join(mkdtempSync(path.join(tmpdir(), 'lockdown-')), 'restore.jsonl');
   /** The screen's verdict, what runs, what is in front, and the system's clipboard: for tests to change. */
@@ -71,6 +73,7 @@ export class Surroundings {
       cover: (cover) => this.covers.set(cover.reason, cover),
       uncover: (reason) => this.covers.delete(reason),
       leaveAsked: () => (this.leaveAsked += 1),
+      notify: (code) => this.notices.push(code),
       electron: this.electron() as unknown as LockdownDeps['electron'],
       system: {
         platform: this.platform,
@@ -101,6 +104,11 @@ export class Surroundings {
       },
       warn: (message) => this.warnings.push(message),
     };
+  }
+
+  /** No desktop has a setting to switch off, until a test says so. */
+  settings(): SettingSources {
+    return { run: () => Promise.reject(new Error('no such program')), registry: undefined };
   }
 
   electron() {

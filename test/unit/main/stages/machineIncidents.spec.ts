@@ -30,6 +30,8 @@ async function check(name: string, { allowed = false, times = 1 } = {}) {
     readNetwork: nothing,
     readPower: nothing,
     readDisk: nothing,
+    readSideChannels: nothing,
+    listDevices: nothing,
     readSession: nothing,
   };
   const flow = { begin: () => '', chunk: nothing, end: nothing };
