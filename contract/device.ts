@@ -15,7 +15,7 @@ export const DEVICE_KINDS = [
   'audio',
   'printer',
   'hub',
-  'other',
+  'unknown',
 ] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 

@@ -25,13 +25,18 @@ const LONGEST = 100;
  * `_SN:…` that phones put into theirs.
  */
 export function cleanName(name: string, serial = ''): string {
-  const bare = serial.length >= 4 ? name.replaceAll(serial, '') : name;
-  return bare
+  return without(name, serial)
     .replaceAll(/(?:^|[_\s])(?:SN|CID|S\/N)[:=]\S*/gi, '')
     .replaceAll(/[\p{C}\s]+/gu, ' ')
     .replaceAll(/\s*\(\s*\)/g, '')
     .trim()
     .slice(0, LONGEST);
+}
+
+/** Makers write it in either case. Shorter ones are in names by chance. */
+function without(name: string, serial: string): string {
+  const at = serial.length < 4 ? -1 : name.toLowerCase().indexOf(serial.toLowerCase());
+  return at < 0 ? name : name.slice(0, at) + name.slice(at + serial.length);
 }
 
 /** Maker and product in one: the maker's name is often part of the product's already. */

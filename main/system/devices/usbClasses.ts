@@ -37,5 +37,5 @@ const RULES: readonly Rule[] = [
 
 /** What a device with these parts is. Pure. */
 export function kindOfUsb(parts: readonly UsbClass[]): DeviceKind {
-  return RULES.find(({ fits }) => parts.some(fits))?.kind ?? 'other';
+  return RULES.find(({ fits }) => parts.some(fits))?.kind ?? 'unknown';
 }

@@ -7,7 +7,16 @@ const TESTS = fileURLToPath(new URL('..', import.meta.url));
 const ADAPTERS = fileURLToPath(new URL('../../../main/system/windows/', import.meta.url));
 
 /** Names of the cases, in their order. */
-export const CASES = ['processes', 'files', 'registry', 'windows', 'session', 'keyboard'] as const;
+export const CASES = [
+  'processes',
+  'files',
+  'registry',
+  'windows',
+  'devices',
+  'sideChannels',
+  'session',
+  'keyboard',
+] as const;
 
 /**
  * Bundles the cases, the programs they start and the app's own threads, each as plain JavaScript.
