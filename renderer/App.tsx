@@ -21,7 +21,7 @@ export function App(): ReactElement | null {
   const journey = useMirror((mirrored) => mirrored.journey);
   const language = useMirror((mirrored) => mirrored.situation?.language);
   const { i18n } = useTranslation();
-  useTellDevices(journey?.stage);
+  useTellDevices(journey);
   useEffect(() => {
     if (language !== undefined) void speak(language);
   }, [language]);

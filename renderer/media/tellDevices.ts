@@ -13,11 +13,16 @@ const STAGES: ReadonlySet<Journey['stage']> = new Set<Journey['stage']>([
 /** The part of navigator.mediaDevices that is used; absent in a browser without. */
 type Lists = Pick<MediaDevices, 'enumerateDevices' | 'addEventListener' | 'removeEventListener'>;
 
-/** Tells main which cameras, microphones and sound outputs there are, now and on every change. */
-export function useTellDevices(stage: Journey['stage'] | undefined): void {
+/**
+ * Tells main which cameras, microphones and sound outputs there are, now and on every change; again after
+ * each step of the check, as the browser names them only once one was used.
+ */
+export function useTellDevices(journey: Journey | null): void {
   const bridge = useBridge();
   const devices = listsOf(navigator);
+  const stage = journey?.stage;
   const tells = stage !== undefined && STAGES.has(stage);
+  const checked = journey?.stage === 'checks' ? Object.keys(journey.results).length : 0;
   useEffect(() => {
     if (!tells || devices === undefined) return;
     const tell = (): void => {
@@ -35,7 +40,7 @@ export function useTellDevices(stage: Journey['stage'] | undefined): void {
     tell();
     devices.addEventListener('devicechange', tell);
     return () => devices.removeEventListener('devicechange', tell);
-  }, [bridge, devices, tells]);
+  }, [bridge, devices, tells, stage, checked]);
 }
 
 function listsOf(browser: Partial<Pick<Navigator, 'mediaDevices'>>): Lists | undefined {

@@ -41,6 +41,14 @@ export const allPassed = Object.fromEntries(CHECK_STEPS.map((step) => [step, pas
 export const upTo = (last: CheckStep) =>
   Object.fromEntries(CHECK_STEPS.slice(0, CHECK_STEPS.indexOf(last)).map((s) => [s, passed(s)]));
 
+const devices = [
+  { code: 'device_keyboard', values: { name: 'Logitech USB Keyboard' } },
+  { code: 'device_camera', values: { name: 'HD Pro Webcam C920' } },
+  { code: 'device_storage', values: { name: 'SanDisk Ultra Fit' } },
+  { code: 'device_audio', values: { name: 'WH-1000XM4' } },
+];
+export const passedDesktop: CheckResult = { ...passed('session_type'), evidence: devices };
+
 export const troubled: JourneyAt<'checks'>['results'] = {
   ...allPassed,
   webcam: {
@@ -54,6 +62,15 @@ export const troubled: JourneyAt<'checks'>['results'] = {
     state: 'failed',
     outcome: 'fail',
     evidence: [{ code: 'bandwidth_low', values: { kilobits: 180, needed: 300 } }],
+  },
+  session_type: {
+    ...passedDesktop,
+    outcome: 'warn',
+    evidence: [
+      { code: 'phone_link', values: { program: 'KDE Connect' } },
+      { code: 'open_gnome_banners', values: {} },
+      ...devices,
+    ],
   },
   power: {
     step: 'power',

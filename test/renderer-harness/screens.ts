@@ -9,6 +9,7 @@ import {
   exam,
   finish,
   passed,
+  passedDesktop,
   session,
   setup,
   troubled,
@@ -68,10 +69,13 @@ export const SCREENS = {
   },
   'checks-troubled': { journey: checks(troubled) },
   'checks-passed': {
-    journey: checks(allPassed, {
-      stepsNotNeeded: ['speakers'],
-      accommodations: { extraMinutes: 0, waivedSteps: ['microphone'], breakMinutes: 0 },
-    }),
+    journey: checks(
+      { ...allPassed, session_type: passedDesktop },
+      {
+        stepsNotNeeded: ['speakers'],
+        accommodations: { extraMinutes: 0, waivedSteps: ['microphone'], breakMinutes: 0 },
+      },
+    ),
   },
   'setup-face': { journey: setup({ step: 'face' }) },
   'setup-passport': { journey: setup({ step: 'passport', done: ['face'] }) },

@@ -10,6 +10,8 @@ const KINDS: Readonly<Record<MediaDeviceLabel['kind'], DeviceKind>> = {
 
 /** Chromium's names for whichever device is the system's choice, and for what the computer plays itself. */
 const NO_DEVICE = /^(Default|Communications)( - |$)|^Monitor of |^Built-in Audio/;
+/** Chromium's own fake camera is called by its file; whose folder that is, is nobody's business. */
+const FOLDER = /^(?:[a-z]:)?[\\/].*[\\/]/i;
 /** `HD Pro Webcam C920 (046d:082d)` */
 const USB_NUMBERS = / \([0-9a-f]{4}:[0-9a-f]{4}\)$/i;
 /** Windows: `Microphone (2- Jabra Evolve 30)`, `Headphones (WH-1000XM4)` */
@@ -26,7 +28,7 @@ export function mediaDevices(
   const found = new Map<string, Device>();
   for (const { kind, label } of labels) {
     if (NO_DEVICE.test(label)) continue;
-    const bare = label.replace(USB_NUMBERS, '');
+    const bare = label.replace(USB_NUMBERS, '').replace(FOLDER, '');
     const inner = platform === 'win32' ? ENDPOINT.exec(bare)?.[1] : undefined;
     const name = cleanName(inner ?? bare);
     if (name === '') continue;

@@ -16,7 +16,7 @@ export function DeviceList({ result }: DeviceListProps): ReactElement | null {
   const devices = result.evidence.filter(isDeviceEvidence);
   return (
     <div className="check-devices">
-      <h3>{t('checks.devices.title')}</h3>
+      <h3 className="check-group">{t('checks.devices.title')}</h3>
       <p>{t('checks.devices.why')}</p>
       {devices.length === 0 ? (
         <p>{t('checks.devices.none')}</p>

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { openApp, type AppOptions } from './app.ts';
 import { seesQuestions } from './answerQuiz.ts';
-import { Candidate } from './candidate.ts';
+import { Candidate, type AtStage } from './candidate.ts';
 import { ownFolder } from './folders.ts';
 import { postStart } from './start.ts';
 import type { World } from './world.ts';
@@ -25,7 +25,7 @@ let sessions = 0;
 export async function reachExam(
   world: World,
   overrides: Readonly<Record<string, unknown>> = {},
-  options: Partial<AppOptions> = {},
+  { atStage, ...options }: Partial<AppOptions> & { readonly atStage?: AtStage } = {},
 ): Promise<Sitting> {
   sessions += 1;
   const start = await world.lms.addSample('start-on-campus-high', {
@@ -36,7 +36,7 @@ export async function reachExam(
   const folder = await ownFolder('sitting');
   const { deepLink, sessionId } = await postStart(start);
   const app = await openApp({ userData: folder.path, link: deepLink, ...options });
-  const candidate = new Candidate(app, 'en');
+  const candidate = new Candidate(app, 'en', atStage);
   await candidate.confirmsServer();
   await candidate.consents();
   await candidate.passesChecks();

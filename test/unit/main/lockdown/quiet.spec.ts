@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { holdLockdown, restoreFromJournal } from '../../../../main/lockdown/index.ts';
 import { quiet } from '../../../../main/lockdown/quiet.ts';
@@ -118,7 +119,6 @@ describe('bubbles of other programs', () => {
 
   it('are only ever given back by a setting that is known', async () => {
     const desktop = new Desktop();
-    const { writeFile } = await import('node:fs/promises');
     const forged = { entry: 1, measure: 'quiet', before: { setting: 'anything', value: 'x' } };
     await writeFile(desktop.around.journalPath, `${JSON.stringify(forged)}\n`);
     await restoreFromJournal(desktop.around.journalPath, {

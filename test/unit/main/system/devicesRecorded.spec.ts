@@ -143,10 +143,11 @@ describe('cameras and sound as Chromium lists them', () => {
         { kind: 'audiooutput', label: 'Built-in Audio Analog Stereo' },
         { kind: 'audiooutput', label: 'WH-1000XM4' },
         { kind: 'audioinput', label: '' },
+        { kind: 'videoinput', label: '/home/ada/film.mjpeg' },
       ],
       'linux',
     );
-    expect(told(devices)).toEqual(['audio: WH-1000XM4']);
+    expect(told(devices)).toEqual(['audio: WH-1000XM4', 'camera: film.mjpeg']);
   });
 
   it('are told apart from what the system lists, also after it was unplugged', async () => {

@@ -191,6 +191,18 @@ describe('permissions', () => {
     expect(ask(page, 'media', audio)).toEqual([false, false]);
   });
 
+  test('may be known without being used', () => {
+    const { book, ask } = session();
+    const page = new Page();
+    book.set(page.asContents(), {
+      mayNavigate: () => false,
+      mayKnow: (name) => name === 'media',
+      devTools: false,
+    });
+    expect(ask(page, 'media', details)).toEqual([false, true]);
+    expect(ask(page, 'geolocation', details)).toEqual([false, false]);
+  });
+
   test('for devices are never given, and nothing is downloaded', () => {
     const { fake, book, handlers } = session();
     const device = handlers['device'] as unknown as () => boolean;
