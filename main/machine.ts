@@ -24,28 +24,21 @@ import type { Sessions } from './sessions.ts';
 import type { IconOf } from './stages/programIcons.ts';
 import type { ServerClock } from './system/clock.ts';
 import { runCommand } from './system/command.ts';
-import type { ConnectedDevices } from './system/devices/connected.ts';
+import type { Desktop } from './system/desktop.ts';
 import type { Log } from './system/log.ts';
 import type { PingAnswer } from './system/network.ts';
 import { ServerError } from './system/serverAnswer.ts';
 import type { ServerClient, SessionAccess } from './system/serverClient.ts';
 import { holdPlasmaBubbles } from './system/sideChannels/holdBubbles.ts';
-import type { SideChannels } from './system/sideChannels/index.ts';
 import type { NativeWindows } from './system/windows/native.ts';
 import type { ForeignPage } from './windows/foreignPage.ts';
 
-interface CheckDeps extends DesktopParts {
+interface CheckDeps extends Desktop {
   readonly log: Log;
   readonly sessions: Pick<Sessions, 'current'>;
   readonly client: Pick<ServerClient, 'session'>;
   readonly serverSession: Session;
   readonly native: NativeWindows | undefined;
-}
-
-/** What checks and lockdown both ask, and what one learned the other goes on from. */
-export interface DesktopParts {
-  readonly devices: ConnectedDevices;
-  readonly sideChannels: SideChannels;
 }
 
 /** This computer and its way to the server, as the checks see them. */
@@ -113,7 +106,7 @@ function rulesOf(policy: LockdownPolicy | undefined): readonly ProcessRule[] {
   return policy === undefined ? [] : [...policy.processes.forbidden, ...policy.processes.allowed];
 }
 
-interface LockdownParts extends DesktopParts {
+interface LockdownParts extends Desktop {
   readonly notice: (code: Notice['code']) => void;
   readonly window: BrowserWindow;
   readonly page: ForeignPage;

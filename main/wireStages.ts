@@ -5,10 +5,9 @@ import { openExamPage } from './examPage.ts';
 import { holdComputer, systemIcons, thisComputer } from './machine.ts';
 import type { Stores } from './stores.ts';
 import { runCommand } from './system/command.ts';
-import { connectedDevices } from './system/devices/connected.ts';
-import { createDeviceReader, devicesRoot } from './system/devices/index.ts';
+import { createDesktop } from './system/desktop.ts';
+import { devicesRoot } from './system/devices/index.ts';
 import { createProcessEnder } from './system/endProcess.ts';
-import { createSideChannels } from './system/sideChannels/index.ts';
 import type { ServerClient } from './system/serverClient.ts';
 import { openStreamIn } from './system/serverStream.ts';
 import { openAgreement } from './windows/agreementView.ts';
@@ -49,20 +48,14 @@ export function wireStages(wiring: Wiring) {
   const { sessions, journey, clock, log, identity, notice } = parts;
   const { saved, trusted, vault, journalPath, native, ruleSetKeys, acceptedRules } = stores;
   const { platform, env: environment } = process;
-  const root = devicesRoot(identity, environment);
-  const desktop = {
-    devices: connectedDevices(
-      createDeviceReader({ platform, run: runCommand, native, root }),
-      platform,
-    ),
-    sideChannels: createSideChannels({
-      platform,
-      environment,
-      run: runCommand,
-      native,
-      unread: (part, cause) => log.warn(`${part} could not be read: ${String(cause)}`),
-    }),
-  };
+  const desktop = createDesktop({
+    platform,
+    environment,
+    run: runCommand,
+    native,
+    root: devicesRoot(identity, environment),
+    unread: (part, cause) => log.warn(`${part} could not be read: ${String(cause)}`),
+  });
   const computer = thisComputer({ sessions, client, serverSession, native, log, ...desktop });
   const checks = checksStage({
     ...parts,

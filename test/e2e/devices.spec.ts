@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sandboxArguments } from '../bench/app/launch.ts';
 import { plugInUsb, unplugUsb, USB } from '../fixtures/devices/sysfs.ts';
 import { screenPicture } from './support/app.ts';
@@ -17,8 +17,6 @@ const SOON = { timeout: 45_000, interval: 250 };
 const BANNERS = ['gsettings', 'get', 'org.gnome.desktop.notifications', 'show-banners'] as const;
 
 const without = noSessionBus();
-if (without !== undefined)
-  process.stdout.write(`the desktop’s settings are not tried: ${without}\n`);
 
 let world: World;
 let sitting: Sitting;
@@ -99,7 +97,11 @@ describe('connected devices', () => {
   });
 });
 
-describe.skipIf(without !== undefined)('the desktop’s own bubbles', () => {
+describe('the desktop’s own bubbles', () => {
+  beforeEach((context) => {
+    if (without !== undefined) context.skip(without);
+  });
+
   const banners = () => bus?.run(...BANNERS);
 
   it('are kept back while the exam is held at high', async () => {

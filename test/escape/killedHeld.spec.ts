@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sandboxArguments } from '../bench/app/launch.ts';
 import { bundlePrograms } from '../setup/bundlePrograms.ts';
 import { ownFolder, REPOSITORY } from '../e2e/support/folders.ts';
+import { noSessionBus, startSessionBus, type SessionBus } from '../e2e/support/sessionBus.ts';
 import { machineState } from './support/machineState.ts';
 import { Programs, run } from './support/programs.ts';
 import { recordOutcome } from './support/record.ts';
@@ -24,9 +25,13 @@ const programs = new Programs();
 
 let folder: Awaited<ReturnType<typeof ownFolder>>;
 let keyLog: string;
+let bus: SessionBus | undefined;
 
 beforeAll(async () => {
   folder = await ownFolder('killed-held');
+  const withoutBus = noSessionBus();
+  if (withoutBus === undefined) bus = await startSessionBus();
+  else process.stdout.write(`the desktop’s settings are not tried: ${withoutBus}\n`);
   keyLog = path.join(folder.path, 'keys.log');
   await bundlePrograms(path.join(folder.path, 'program'), { heldLockdown: ENTRY });
   // Shows every key it gets, in a file.
@@ -36,6 +41,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await programs.endAll();
+  await bus?.end();
   await folder.remove();
 });
 
@@ -49,10 +55,10 @@ async function presses(): Promise<boolean> {
 
 it(`leaves the machine as it was, killed ${String(KILLS)} times at any moment with everything held`, async () => {
   const userData = path.join(folder.path, 'user');
-  const before = await machineState(userData, presses);
+  const before = await machineState(userData, presses, bus);
   expect(before).toMatchObject({ grabbedKeyArrives: true, examsText: false, journal: false });
   const { ELECTRON_RUN_AS_NODE: _plainNode, ...inherited } = process.env;
-  const env = { ...inherited, INVIGIL_USER_DATA: userData };
+  const env = { ...inherited, ...bus?.environment, INVIGIL_USER_DATA: userData };
   let whileHeld = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
     const program = path.join(folder.path, 'program', 'heldLockdown.mjs');
@@ -67,7 +73,8 @@ it(`leaves the machine as it was, killed ${String(KILLS)} times at any moment wi
     held.kill('SIGKILL');
     await once(held, 'exit');
     await run(electron(), [...sandboxArguments, REPOSITORY, '--restore'], { env });
-    expect(await machineState(userData, presses), `after kill ${String(kill + 1)}`).toEqual(before);
+    const after = await machineState(userData, presses, bus);
+    expect(after, `after kill ${String(kill + 1)}`).toEqual(before);
   }
   expect(whileHeld).toBeGreaterThan(0);
   recordOutcome(

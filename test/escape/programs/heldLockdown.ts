@@ -12,6 +12,7 @@ import { performance } from 'node:perf_hooks';
 import { holdLockdown } from '../../../main/lockdown/index.ts';
 import { createLockdownSystem } from '../../../main/lockdown/thisMachine.ts';
 import { runCommand } from '../../../main/system/command.ts';
+import { createDesktop } from '../../../main/system/desktop.ts';
 import { JOURNAL_NAME } from '../../../main/system/restoreJournal.ts';
 import { policyAt } from '../../fakes/policy.ts';
 
@@ -46,6 +47,14 @@ app
           native: undefined,
           bundles: import.meta.dirname,
           rules: policyAt('high').processes.forbidden,
+          ...createDesktop({
+            platform: process.platform,
+            environment: process.env,
+            run: runCommand,
+            native: undefined,
+            root: '/',
+            unread: (part) => process.stderr.write(`${part} could not be read\n`),
+          }),
           judgeDisplays: () => Promise.resolve({ outcome: 'pass', evidence: [] }),
         }),
         clock: { ticks: () => performance.now(), now: () => Date.now(), offset: () => 0 },

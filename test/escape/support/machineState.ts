@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { JOURNAL_NAME } from '../../../main/system/restoreJournal.ts';
+import type { SessionBus } from '../../e2e/support/sessionBus.ts';
 import { readSelection, run } from './programs.ts';
 
 /** What lockdown could leave changed on an X11 machine. */
@@ -14,6 +15,8 @@ export interface MachineState {
   /** A key that lockdown grabs reaches another program's window again. */
   readonly grabbedKeyArrives: boolean;
   readonly examsText: boolean;
+  /** Whether bubbles are shown; undefined where the machine has no such setting. */
+  readonly bubbles: string | undefined;
   readonly journal: boolean;
 }
 
@@ -24,6 +27,7 @@ const out = async (program: string, ...args: string[]): Promise<string> =>
 export async function machineState(
   userData: string,
   presses: () => Promise<boolean>,
+  bus?: SessionBus,
 ): Promise<MachineState> {
   return {
     windows: await out('wmctrl', '-l'),
@@ -32,6 +36,7 @@ export async function machineState(
     layout: await out('xrandr', '--current'),
     grabbedKeyArrives: await presses(),
     examsText: (await readSelection('clipboard')).includes('from the exam'),
+    bubbles: await bus?.run('gsettings', 'get', 'org.gnome.desktop.notifications', 'show-banners'),
     journal: existsSync(path.join(userData, JOURNAL_NAME)),
   };
 }
