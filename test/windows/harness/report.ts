@@ -22,6 +22,8 @@ const NOT_SHOWN = [
   'A Remote Desktop session, a shadowed one, real locks and sleeps: their messages were posted by a test.',
   'Store apps behind their frame, cloaked windows, other virtual desktops.',
   'Ctrl+Alt+Del and Win+L, which no hook sees; the silent loss of a slow hook (it is renewed every ten seconds regardless).',
+  'Real plugs: wine lists the devices that stand in its registry, where the tests wrote them; wireless and virtual screens.',
+  'Whether Windows heeds a setting of notifications or clipboard at once: it was written, read back and given back.',
   'Screen readers, sticky keys and input methods themselves: their keys were pressed and reached the window.',
   'Processes of other users and protected ones, which Windows refuses to open; wine refuses nothing.',
   'Trust in a signer’s root, revocation, signatures by catalogue, the 32-bit view of the registry, arm64.',
