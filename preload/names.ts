@@ -18,6 +18,7 @@ export const REQUEST_NAMES = [
   'checks.streamChunk',
   'checks.streamEnd',
   'checks.continue',
+  'devices.media',
   'setup.photo',
   'setup.done',
   'setup.again',

@@ -70,6 +70,8 @@ describe('connected devices', () => {
   it('are listed at the check, for the candidate and for staff', async () => {
     expect(checkWords).toContain('Logitech USB Keyboard (keyboard)');
     expect(checkWords).toContain('HD Pro Webcam C920 (camera)');
+    // Of Chromium's own, which stand for what is on no USB.
+    expect(checkWords).toContain('Fake Audio Output 1 (sound)');
     await expect
       .poll(() => staff.student.locator('#checks').innerText(), SOON)
       .toContain('Logitech USB Keyboard (keyboard)');
