@@ -116,6 +116,7 @@ function heldWith(scanner: HoldDeps['system']['scanner'], told: Told): HoldDeps 
     },
     onCheckAgain: () => undefined,
     onGoOn: () => undefined,
+    onOverruled: () => undefined,
   };
   return deps as unknown as HoldDeps;
 }
