@@ -67,6 +67,18 @@ export function readTable(page: string): ReadonlyMap<string, Outcome> {
   return rows;
 }
 
+/** The published rows, as they would be recorded again. */
+export function readRows(page: string): readonly RecordedOutcome[] {
+  return page.split('\n').flatMap((line) => {
+    const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
+    const [, attempt = '', group, level, outcome, why = ''] = cells;
+    const [, id, words] = /^`([^`]+)` (.*)$/.exec(attempt) ?? [];
+    const row = { id, group, words, level, outcome: outcome?.replaceAll('*', '') };
+    const read = RecordedOutcome.safeParse(why === '' ? row : { ...row, why });
+    return read.success ? [read.data] : [];
+  });
+}
+
 /** Name of an attempt in the table. */
 export function keyOf({
   group,

@@ -4,7 +4,7 @@ import { HOSTILE_ATTEMPTS } from '../../sample-lms/hostile/attempts.ts';
 import { HELD_LEVELS } from '../../escape/support/attempt.ts';
 import { keyAttemptsAt, LOWER_LEVELS } from '../../escape/support/levelAttempts.ts';
 import { KEY_ATTEMPTS } from '../../escape/support/keyAttempts.ts';
-import { keyOf, readTable, renderTable } from '../../escape/support/table.ts';
+import { keyOf, readRows, readTable, renderTable } from '../../escape/support/table.ts';
 
 const published = async () => readTable(await readFile('docs/escape-attempts.md', 'utf8'));
 
@@ -38,6 +38,7 @@ describe('the published escape attempts', () => {
       },
     ] as const;
     const page = renderTable([...rows, { ...rows[1], outcome: 'detected' }], 'a machine');
+    expect(readRows(page)).toEqual([rows[0], { ...rows[1], outcome: 'detected' }]);
     expect([...readTable(page)]).toEqual([
       ['keyboard high a\\|b', 'blocked'],
       ['other program high c', 'detected'],
