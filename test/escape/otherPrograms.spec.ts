@@ -73,6 +73,8 @@ const rows: readonly Row[] = [
   ['to-other-desktop', 'sends the exam to another desktop', managed('-t', '1'), 'detected'],
   ['forbidden', 'is on the forbidden list', forbidden('anydesk'), 'detected'],
   ['forbidden-recorder', 'is a recorder on the forbidden list', forbidden('obs'), 'detected'],
+  ['stop-continue', 'stops the app for some seconds', others.stopAndContinue, 'detected'],
+  // Last: a network process that was killed keeps what is to be told waiting for a while.
   ['kill-page', 'ends the process of the exam’s page', endChildren('--type=renderer'), 'detected'],
   ['kill-gpu', 'ends the graphics process', endChildren('--type=gpu-process'), 'detected'],
   [
@@ -81,7 +83,6 @@ const rows: readonly Row[] = [
     endChildren('network.mojom.NetworkService'),
     'detected',
   ],
-  ['stop-continue', 'stops the app for some seconds', others.stopAndContinue, 'detected'],
 ];
 
 const limits: readonly Row[] = [

@@ -28,7 +28,7 @@ export function renderTable(rows: readonly RecordedOutcome[], machine: string): 
   return `# Escape attempts
 
 Made by \`npm run escapes\`: each attempt is a test in the real app, under openbox on X11, and \`npm test\`
-repeats a part of them and fails when one comes to less than what stands here.
+repeats a part of them and fails when one escapes or comes to less than its level promises.
 
 **${String(last.length)} attempts: ${totals}.**
 
