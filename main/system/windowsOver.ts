@@ -84,14 +84,22 @@ export async function readWindowsOver(
     isViewable(await run('xwininfo', ['-id', String(id)]).catch(() => ''));
   try {
     const tops = parseTree(await run('xwininfo', ['-root', '-tree']));
-    const manager = parseSupporting(await run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK']));
-    const candidates = windowsOver(tops, ours, manager === undefined ? undefined : Number(manager));
+    const candidates =
+      windowsOver(tops, ours).length === 0
+        ? []
+        : windowsOver(tops, ours, await managersWindow(run));
     const over: Partial<ProcessIdentity>[] = [];
     for (const top of candidates) if (await look(top.id)) over.push(await programOf(top, run));
     return { shown: await look(ours), over };
   } catch {
     return undefined;
   }
+}
+
+/** Asked only when something is over ours: each question starts a program. */
+async function managersWindow(run: RunCommand): Promise<number | undefined> {
+  const manager = parseSupporting(await run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK']));
+  return manager === undefined ? undefined : Number(manager);
 }
 
 async function programOf(top: TopWindow, run: RunCommand): Promise<Partial<ProcessIdentity>> {
