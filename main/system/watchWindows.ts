@@ -18,7 +18,7 @@ const listen = (): ChildProcess =>
 const CHANGES = /^(Create|Destroy|Map|Unmap|Reparent|Configure|Gravity|Circulate)Notify event/m;
 
 /**
- * Looking at all windows starts three programs; being told costs nothing while nothing happens. The listener
+ * Each look at all windows starts programs; being told costs nothing while nothing happens. The listener
  * ends with its pipe, so that a killed app leaves none behind.
  */
 export function watchWindows(start: () => ChildProcess = listen): WindowsWatch {

@@ -25,6 +25,7 @@ const SHEETS = ['look/tokens', 'look/fonts', 'pages/base', 'pages/parts', 'pages
 /** What the pages behind the sign-in have besides. */
 const STAFF_SHEETS = [
   'pages/staff',
+  'pages/studentsFilter',
   'pages/students',
   'pages/statusPopover',
   'pages/student',

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { KEY_ATTEMPTS } from './support/keyAttempts.ts';
+import { closeOtherWindows, run } from './support/programs.ts';
 import { keepsPromise, recordOutcome } from './support/record.ts';
 import { sampleOf } from './support/sample.ts';
 import { Scene } from './support/scene.ts';
 import { startBystander, type Bystander } from './support/bystander.ts';
-
-const run = promisify(execFile);
 
 let bystander: Bystander;
 let scene: Scene;
@@ -36,16 +33,6 @@ const heard = () =>
     return pressed.splice(0).filter((code) => !/^(Control|Shift|Alt|Meta|OS)/.test(code));
   }, null);
 
-/** What the key opened; the window manager says by a box of its own what it could not start. */
-async function closeOthers(): Promise<void> {
-  const { stdout } = await run('wmctrl', ['-lx']);
-  for (const line of stdout.split('\n')) {
-    const [id = '', , program = ''] = line.split(/\s+/);
-    if (id === '' || /^(xterm|invigil)\./.test(program)) continue;
-    await run('wmctrl', ['-i', '-c', id]);
-  }
-}
-
 it.each(sampleOf(KEY_ATTEMPTS, 14))('$keys ($words)', async (attempt) => {
   await heard();
   const outcome = await scene.outcomeOf(
@@ -53,7 +40,7 @@ it.each(sampleOf(KEY_ATTEMPTS, 14))('$keys ($words)', async (attempt) => {
       await run('xdotool', ['key', attempt.keys]);
       return undefined;
     },
-    closeOthers,
+    closeOtherWindows,
     attempt.promise,
   );
   if (attempt.isKeptFromPage) expect(await heard()).toEqual([]);

@@ -113,16 +113,7 @@ describe('leaving without network gives the machine back within five seconds', (
       await begin(level);
       for (const line of lines) line.cut('refuse');
       await STATES[state]?.();
-      const { candidate } = sitting;
-      await candidate.presses('exam.leaveDialog.action');
-      const dialog = candidate.app.page
-        .getByRole('alertdialog')
-        .or(candidate.app.page.getByRole('dialog'));
-      await dialog.getByText(candidate.text('exam.leaveDialog.confirm')).click();
-      const left = Date.now();
-      await dialog
-        .getByRole('button', { name: candidate.text('exam.leaveDialog.action'), exact: true })
-        .click();
+      const left = await sitting.candidate.leavesExam();
       const journal = path.join(sitting.userData, JOURNAL_NAME);
       await expect
         .poll(

@@ -8,7 +8,7 @@ import {
   LOWER_LEVELS,
   programAttemptsAt,
 } from './support/levelAttempts.ts';
-import { Programs, run } from './support/programs.ts';
+import { closeOtherWindows, Programs, run } from './support/programs.ts';
 import { keepsPromise, recordOutcome } from './support/record.ts';
 import { sampleOf } from './support/sample.ts';
 import { Scene } from './support/scene.ts';
@@ -55,11 +55,7 @@ describe.each(levels)('at $level', ({ level }) => {
   /** The candidate ends what is there and comes back to the exam, which below high nobody fetches. */
   async function comesBack(): Promise<void> {
     await programs.endAll();
-    const { stdout } = await run('wmctrl', ['-lx']);
-    for (const line of stdout.split('\n')) {
-      const [id = '', , program = ''] = line.split(/\s+/);
-      if (id !== '' && !/^(xterm|invigil)\./.test(program)) await run('wmctrl', ['-i', '-c', id]);
-    }
+    await closeOtherWindows();
     await run('wmctrl', ['-s', '0']);
     await run('wmctrl', ['-n', '1']);
     await run('wmctrl', ['-x', '-a', 'invigil']);

@@ -16,29 +16,23 @@ import {
 import { endAfter, newKey, testLog } from './support/eventLog.ts';
 import { answerOf, iso, parameters, start, type Answer } from './support/lms.ts';
 import { JPEG } from './support/pictures.ts';
-import { startPostgres, type Postgres } from './support/postgres.ts';
-import { startTestServer, type TestServer } from './support/server.ts';
-import { givePassword, staffClient, type StaffClient } from './pages/support/staff.ts';
+import type { TestServer } from './support/server.ts';
+import { startStaffedServer, type StaffedServer } from './support/staffedServer.ts';
+import type { StaffClient } from './pages/support/staff.ts';
 
 /**
  * What somebody can do who speaks to the server without our app, or with a changed one, and what the
  * institution then sees on the student's page. `docs/threat-model.md` names these cases.
  */
-describe.each(['PGlite', 'PostgreSQL'])('a forged client on %s', (kind) => {
-  let postgres: Postgres | undefined;
+describe.each(['PGlite', 'PostgreSQL'] as const)('a forged client on %s', (kind) => {
+  let staffed: StaffedServer;
   let server: TestServer;
   let staff: StaffClient;
   beforeAll(async () => {
-    if (kind === 'PostgreSQL') postgres = await startPostgres();
-    const database = await postgres?.newDatabase();
-    server = await startTestServer(database === undefined ? {} : { database });
-    await givePassword(server);
-    staff = await staffClient(server);
+    staffed = await startStaffedServer(kind);
+    ({ server, staff } = staffed);
   });
-  afterAll(async () => {
-    await server.close();
-    await postgres?.stop();
-  });
+  afterAll(() => staffed.close());
 
   const incident = (name = 'focus_lost') =>
     event(server, { type: 'incident', incident: { kind: name, severity: 'notice', evidence: [] } });

@@ -5,26 +5,20 @@ import { listAudit } from '../../server/storage/audit.ts';
 import { listIncidents } from '../../server/storage/incidents.ts';
 import { listCodes } from '../../server/storage/supportCodes.ts';
 import { openStudent, type Student } from './pages/support/exam.ts';
-import { givePassword, staffClient, type StaffClient } from './pages/support/staff.ts';
+import type { StaffClient } from './pages/support/staff.ts';
 import { event, status } from './support/app.ts';
-import { startPostgres, type Postgres } from './support/postgres.ts';
-import { MINUTE, startTestServer, type TestServer } from './support/server.ts';
+import { MINUTE, type TestServer } from './support/server.ts';
+import { startStaffedServer, type StaffedServer } from './support/staffedServer.ts';
 
-describe.each(['PGlite', 'PostgreSQL'])('support codes on %s', (kind) => {
-  let postgres: Postgres | undefined;
+describe.each(['PGlite', 'PostgreSQL'] as const)('support codes on %s', (kind) => {
+  let staffed: StaffedServer;
   let server: TestServer;
   let staff: StaffClient;
   beforeAll(async () => {
-    if (kind === 'PostgreSQL') postgres = await startPostgres();
-    const database = await postgres?.newDatabase();
-    server = await startTestServer(database === undefined ? {} : { database });
-    await givePassword(server);
-    staff = await staffClient(server);
+    staffed = await startStaffedServer(kind);
+    ({ server, staff } = staffed);
   });
-  afterAll(async () => {
-    await server.close();
-    await postgres?.stop();
-  });
+  afterAll(() => staffed.close());
 
   const newStudent = () => openStudent(server, { firstName: 'Amara', lastName: 'Okafor' });
   const make = (student: Student, fields: Record<string, string> = {}) =>

@@ -33,19 +33,20 @@ export async function measureCover(setting: Setting, times: number): Promise<Cov
   try {
     await setting.quiet.wait();
     const sitting = await reachExam(world, {}, { folder: setting.product });
-    const { app, text } = coverOf(sitting.candidate);
+    const { candidate } = sitting;
+    const heading = candidate.text('reason.forbidden_process.title');
     try {
       for (let time = 0; time < times; time += 1) {
         await wait(Math.random() * ANY_MOMENT);
-        const painted = whenPainted(app.page, text);
+        const painted = whenPainted(candidate.app.page, heading);
         const before = Date.now();
         const child = spawn(program, ['60'], { stdio: 'ignore' });
         delays.push((await painted) - before);
         const ended = once(child, 'exit');
         child.kill('SIGKILL');
         await ended;
-        await app.page
-          .getByRole('heading', { name: text })
+        await candidate.app.page
+          .getByRole('heading', { name: heading })
           .waitFor({ state: 'detached', timeout: PATIENCE });
       }
     } finally {
@@ -66,13 +67,6 @@ export async function measureCover(setting: Setting, times: number): Promise<Cov
   );
   return figures;
 }
-
-type Sitting = Awaited<ReturnType<typeof reachExam>>;
-
-const coverOf = (candidate: Sitting['candidate']) => ({
-  app: candidate.app,
-  text: candidate.text('reason.forbidden_process.title'),
-});
 
 /** The moment (Unix milliseconds) after the first frame with the heading, by the page's own clock. */
 function whenPainted(page: Page, heading: string): Promise<number> {

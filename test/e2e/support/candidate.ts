@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { TEXT_LANGUAGES, type TextLanguage } from '../../../contract/text/app.ts';
 import type { RunningApp, Screens } from './app.ts';
 import { words } from './words.ts';
@@ -116,10 +116,25 @@ export class Candidate<App extends Screens = RunningApp> {
 
   async finishesExam(): Promise<void> {
     await this.presses('exam.finish');
-    await this.page
-      .getByRole('alertdialog')
-      .or(this.page.getByRole('dialog'))
-      .getByRole('button', { name: this.text('exam.finishDialog.action'), exact: true })
+    await this.#pressesInDialog('exam.finishDialog.action');
+  }
+
+  /** By the two presses that leaving takes. @returns the moment of the second, Unix milliseconds */
+  async leavesExam(): Promise<number> {
+    await this.presses('exam.leaveDialog.action');
+    await this.#dialog().getByText(this.text('exam.leaveDialog.confirm')).click();
+    const left = Date.now();
+    await this.#pressesInDialog('exam.leaveDialog.action');
+    return left;
+  }
+
+  #dialog(): Locator {
+    return this.page.getByRole('alertdialog').or(this.page.getByRole('dialog'));
+  }
+
+  async #pressesInDialog(key: string): Promise<void> {
+    await this.#dialog()
+      .getByRole('button', { name: this.text(key), exact: true })
       .click();
   }
 

@@ -39,6 +39,16 @@ export async function examWindow(): Promise<string> {
   throw new Error('the exam’s window is not on the display');
 }
 
+/** Closes what an attempt opened; the window manager says by a box of its own what it could not start. */
+export async function closeOtherWindows(): Promise<void> {
+  const { stdout } = await run('wmctrl', ['-lx']);
+  for (const line of stdout.split('\n')) {
+    const [id = '', , program = ''] = line.split(/\s+/);
+    if (id === '' || /^(xterm|invigil)\./.test(program)) continue;
+    await run('wmctrl', ['-i', '-c', id]);
+  }
+}
+
 /** What an outside program reads of a selection; empty when it has none. */
 export async function readSelection(selection: 'clipboard' | 'primary'): Promise<string> {
   const { stdout } = await run('xclip', ['-o', '-selection', selection], { timeout: 3_000 }).catch(
