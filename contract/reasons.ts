@@ -71,6 +71,7 @@ export const REASONS = {
   sign_in_needed: { status: 401, meets: ['staff'] },
   sign_in_failed: { status: 401, meets: ['staff'] },
   form_expired: { status: 403, meets: ['staff'] },
+  not_permitted: { status: 403, meets: ['staff'] },
 } as const satisfies Record<string, ReasonFacts>;
 
 interface ReasonFacts {

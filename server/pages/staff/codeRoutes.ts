@@ -24,7 +24,7 @@ const Withdrawn = z.object({ code: z.string().max(20) });
 export function codeRoutes(app: FastifyInstance, deps: Deps): void {
   const PAGE = '/staff/exams/:exam/students/:session';
 
-  app.post(`${PAGE}/support-code`, async (request, reply) => {
+  app.post(`${PAGE}/support-code`, { config: { deed: 'act' } }, async (request, reply) => {
     const { ids, deed, here } = await deedOf(request);
     const wanted = Wanted.safeParse(request.body);
     if (!wanted.success) return refuse(request, reply, 'code.fault');
@@ -36,7 +36,7 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.redirect(`${here}?code=${issued.id}#support-codes`, 303);
   });
 
-  app.post(`${PAGE}/withdraw-code`, async (request, reply) => {
+  app.post(`${PAGE}/withdraw-code`, { config: { deed: 'act' } }, async (request, reply) => {
     const { ids, deed, here } = await deedOf(request);
     const form = Withdrawn.safeParse(request.body);
     const id = form.success ? form.data.code : '';

@@ -42,9 +42,11 @@ const Sessions = z
   .catch([]);
 
 export function examRoutes(app: FastifyInstance, deps: Deps): void {
-  app.get('/staff', (_request, reply) => reply.redirect(`${basePath(deps)}staff/exams`, 303));
+  app.get('/staff', { config: { deed: 'read' } }, (_request, reply) =>
+    reply.redirect(`${basePath(deps)}staff/exams`, 303),
+  );
 
-  app.get('/staff/exams', async (request, reply) => {
+  app.get('/staff/exams', { config: { deed: 'read' } }, async (request, reply) => {
     const query = z.object({ notice: z.literal('changed').optional().catch(undefined) });
     return sendPage(
       reply,
@@ -57,7 +59,7 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
     );
   });
 
-  app.get('/staff/exams/:exam', async (request, reply) => {
+  app.get('/staff/exams/:exam', { config: { deed: 'read' } }, async (request, reply) => {
     const { exam: id } = ExamIds.parse(request.params);
     const exam = await readExam(deps.database, id);
     if (exam === undefined) throw new ServerRefusal('not_found');
@@ -68,7 +70,7 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
     return sendPage(reply, StudentsPage({ ...pageFor(request), exam, students, window, search }));
   });
 
-  app.get('/staff/exams/:exam/rows', async (request, reply) => {
+  app.get('/staff/exams/:exam/rows', { config: { deed: 'read' } }, async (request, reply) => {
     const { exam } = ExamIds.parse(request.params);
     const students = await freshViews(exam, request);
     const here = `${basePath(deps)}staff/exams/${exam}`;
@@ -78,14 +80,18 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.type('text/html; charset=utf-8').send(`<table>${markup}</table>`);
   });
 
-  app.get('/staff/exams/:exam/students/:session', async (request, reply) => {
-    const ids = StudentIds.parse(request.params);
-    const details = await readStudentDetails(deps, ids);
-    const { saved, code } = Query.parse(request.query);
-    const outcome = saved === undefined ? {} : { outcome: { saved: true } as const };
-    const reading = readingOf(details, code);
-    return sendPage(reply, StudentPage({ ...pageFor(request), details, ...outcome, ...reading }));
-  });
+  app.get(
+    '/staff/exams/:exam/students/:session',
+    { config: { deed: 'read' } },
+    async (request, reply) => {
+      const ids = StudentIds.parse(request.params);
+      const details = await readStudentDetails(deps, ids);
+      const { saved, code } = Query.parse(request.query);
+      const outcome = saved === undefined ? {} : { outcome: { saved: true } as const };
+      const reading = readingOf(details, code);
+      return sendPage(reply, StudentPage({ ...pageFor(request), details, ...outcome, ...reading }));
+    },
+  );
 
   /** A code that may still be used, whole. Only its id stands in the address, and lets nobody go on. */
   function readingOf({ codes, now, row }: StudentDetails, id: string | undefined) {

@@ -41,22 +41,26 @@ export function grantRoutes(app: FastifyInstance, deps: Deps): void {
     unwaive: step((grant) => unwaiveStep(deps.database, grant)),
   };
   for (const [name, deed] of Object.entries(deeds)) {
-    app.post(`/staff/exams/:exam/students/:session/${name}`, async (request, reply) => {
-      const { ids, grant } = await grantOf(request);
-      const say = staffSay(request);
-      const outcome = await deed(grant, request.body, say);
-      if (outcome !== undefined) {
-        const details = await readStudentDetails(deps, ids);
-        const signedIn = requireSignedIn(request);
-        const why = { saved: false, why: outcome.refused } as const;
-        void reply.code(422);
-        const page = { base: basePath(deps), say, signedIn, details, outcome: why };
-        return sendPage(reply, StudentPage(page));
-      }
-      deps.changes.publish({ sessionId: ids.session, examId: ids.exam });
-      const here = `${basePath(deps)}staff/exams/${ids.exam}/students/${ids.session}`;
-      return reply.redirect(`${here}?saved=yes#accommodations`, 303);
-    });
+    app.post(
+      `/staff/exams/:exam/students/:session/${name}`,
+      { config: { deed: 'accommodate' } },
+      async (request, reply) => {
+        const { ids, grant } = await grantOf(request);
+        const say = staffSay(request);
+        const outcome = await deed(grant, request.body, say);
+        if (outcome !== undefined) {
+          const details = await readStudentDetails(deps, ids);
+          const signedIn = requireSignedIn(request);
+          const why = { saved: false, why: outcome.refused } as const;
+          void reply.code(422);
+          const page = { base: basePath(deps), say, signedIn, details, outcome: why };
+          return sendPage(reply, StudentPage(page));
+        }
+        deps.changes.publish({ sessionId: ids.session, examId: ids.exam });
+        const here = `${basePath(deps)}staff/exams/${ids.exam}/students/${ids.session}`;
+        return reply.redirect(`${here}?saved=yes#accommodations`, 303);
+      },
+    );
   }
 
   async function grantOf(request: FastifyRequest) {

@@ -1,16 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { basePath, wantsPage } from '../../answerRefusal.ts';
 import type { Deps } from '../../deps.ts';
+import { may } from '../../people/deeds.ts';
 import { ServerRefusal } from '../../refusal.ts';
 import { checkFormToken, readSignedIn } from './signedIn.ts';
 
-/** What every staff address but the sign-in shares: someone is signed in, and forms are ours. */
+/**
+ * What every staff address but the sign-in shares: someone is signed in who may do what the route
+ * declares, and forms are ours.
+ */
 export function guardStaff(app: FastifyInstance, deps: Deps): void {
   app.addHook('onRequest', async (request, reply) => {
     request.signedIn = await readSignedIn(deps, request);
     if (request.signedIn === null) return turnAway(deps, request, reply);
     if (request.signedIn.mustChangePassword && !mayComeFirst(request)) {
       return reply.redirect(`${basePath(deps)}staff/password`, 303);
+    }
+    const { deed } = request.routeOptions.config;
+    if (deed === undefined || !may(request.signedIn.role, deed)) {
+      throw new ServerRefusal('not_permitted');
     }
     // Names, photos and incidents: not for a shared computer's cache.
     void reply.header('cache-control', 'no-store');

@@ -22,7 +22,7 @@ export function liveRoutes(app: FastifyInstance, deps: Deps): void {
     for (const end of open) end();
   });
 
-  app.get('/staff/live', async (request, reply) => {
+  app.get('/staff/live', { config: { deed: 'read' } }, async (request, reply) => {
     const query = Query.safeParse(request.query);
     if (!query.success) throw new ServerRefusal('not_found');
     const { exam, session } = query.data;

@@ -17,7 +17,7 @@ const typed = z
 const Form = z.object({ current: typed, next: typed, again: typed });
 
 export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
-  app.get('/staff/password', async (request, reply) => {
+  app.get('/staff/password', { config: { deed: 'own' } }, async (request, reply) => {
     const signedIn = requireSignedIn(request);
     return sendPage(
       reply,
@@ -25,7 +25,7 @@ export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
     );
   });
 
-  const config = { rateLimit: { max: 20, timeWindow: 60_000 } };
+  const config = { deed: 'own' as const, rateLimit: { max: 20, timeWindow: 60_000 } };
   app.post('/staff/password', { config }, async (request, reply) => {
     const signedIn = requireSignedIn(request);
     const form = Form.parse(request.body);
@@ -46,7 +46,7 @@ export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.redirect(`${basePath(deps)}staff/exams?notice=changed`, 303);
   });
 
-  app.post('/staff/sign-out', async (request, reply) => {
+  app.post('/staff/sign-out', { config: { deed: 'own' } }, async (request, reply) => {
     const signedIn = requireSignedIn(request);
     await removeSignIn(deps.database, signedIn.hash);
     void reply.clearCookie(STAFF_COOKIE, cookieOptions(deps));

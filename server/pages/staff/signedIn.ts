@@ -3,6 +3,7 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { z } from 'zod';
+import type { Role } from '../../people/deeds.ts';
 import { ServerRefusal } from '../../refusal.ts';
 import { hashSecret } from '../../secrets.ts';
 import { findSignIn, touchSignIn } from '../../storage/signIns.ts';
@@ -11,6 +12,7 @@ import { findSignIn, touchSignIn } from '../../storage/signIns.ts';
 export interface SignedIn {
   readonly administratorId: string;
   readonly name: string;
+  readonly role: Role;
   readonly mustChangePassword: boolean;
   /** Hash of the cookie's token: the key of the sign-in. */
   readonly hash: string;
@@ -60,6 +62,7 @@ export async function readSignedIn(deps: Deps, request: FastifyRequest): Promise
   return {
     administratorId: found.id,
     name: found.name,
+    role: 'administrator',
     mustChangePassword: found.mustChangePassword,
     hash,
     formToken: formTokenOf(token),
