@@ -1,4 +1,4 @@
-import type { Changes } from './changes.ts';
+import type { Changes } from './changes/changes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { EvidenceStore } from './evidence/fileStore.ts';

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildServer } from './buildServer.ts';
-import { createChanges } from './changes.ts';
+import { ownChanges, type Changes } from './changes/changes.ts';
+import { sharedChanges } from './changes/sharedChanges.ts';
 import type { Clock } from './clock.ts';
 import { configWarnings, hostInUrl, type Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -41,9 +42,11 @@ export async function startServer(surroundings: {
   );
   const database = await openDatabase(config.database, log);
   let app: FastifyInstance | undefined;
+  let changes: Changes | undefined;
   try {
     const evidence = fileStore(config.evidenceFolder);
-    const changes = createChanges();
+    changes =
+      config.database.kind === 'postgres' ? sharedChanges(config.database.url, log) : ownChanges();
     const watch = createWatch(clock);
     let url = '';
     const publicUrl = (): string => withSlash(config.publicUrl ?? url);
@@ -66,11 +69,13 @@ export async function startServer(surroundings: {
         await server.close();
         clearTimeout(cut);
         await stopClockwork();
+        await deps.changes.close();
         await database.destroy();
       },
     };
   } catch (error) {
     await app?.close();
+    await changes?.close();
     await database.destroy();
     throw error;
   }

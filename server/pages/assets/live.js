@@ -87,6 +87,8 @@ export function keepFresh(apply) {
       changed.add(JSON.parse(event.data));
       void ask();
     });
+    // The server itself may have missed something: another of its processes was out of its hearing.
+    opened.addEventListener('missed', askForAll);
     opened.addEventListener('error', () => {
       show('off');
       // The browser tries again by itself unless it was refused; then everything is asked for, which

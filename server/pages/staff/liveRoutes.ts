@@ -37,11 +37,14 @@ export function liveRoutes(app: FastifyInstance, deps: Deps): void {
     });
     stream.write(`retry: ${String(RETRY_AFTER)}\n\n`);
 
-    const unsubscribe = deps.changes.subscribe((change) => {
-      if (change.examId !== exam) return;
-      if (session !== undefined && change.sessionId !== session) return;
-      stream.write(`event: changed\ndata: ${JSON.stringify(change.sessionId)}\n\n`);
-    });
+    const unsubscribe = deps.changes.subscribe(
+      (change) => {
+        if (change.examId !== exam) return;
+        if (session !== undefined && change.sessionId !== session) return;
+        stream.write(`event: changed\ndata: ${JSON.stringify(change.sessionId)}\n\n`);
+      },
+      () => stream.write('event: missed\ndata: {}\n\n'),
+    );
     // Signing out, or the end of the sign-in, ends what it opened.
     const beat = async (): Promise<void> => {
       if ((await readSignedIn(deps, request)) === null) end();
