@@ -12,12 +12,17 @@ const alias = { electron: fakeElectron };
 
 export default defineConfig({
   test: {
+    // One worker fewer than cores, as is the default, leaves half of a small machine idle.
+    maxWorkers: '100%',
     projects: [
       {
         define,
         test: {
           name: 'unit',
           alias,
+          // Nothing here keeps a state outside its parameters, and reading every module anew for each
+          // file takes longer than the tests.
+          isolate: false,
           include: ['test/unit/**/*.spec.{ts,tsx}'],
           exclude: ['test/unit/renderer/**'],
         },
@@ -45,6 +50,8 @@ export default defineConfig({
         define,
         test: {
           name: 'server',
+          // As in `unit`; PGlite would be compiled anew for each file as well.
+          isolate: false,
           include: ['test/server/**/*.spec.{ts,tsx}'],
           // A real database is started: PGlite takes up to 3 s, PostgreSQL's initdb about 1 s.
           testTimeout: 60_000,
