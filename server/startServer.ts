@@ -5,6 +5,7 @@ import { ownChanges, type Changes } from './changes/changes.ts';
 import { sharedChanges } from './changes/sharedChanges.ts';
 import type { Clock } from './clock.ts';
 import { configWarnings, hostInUrl, type Config } from './config.ts';
+import { startDeliveries } from './deliveries/startDeliveries.ts';
 import type { Deps } from './deps.ts';
 import { fileStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
@@ -27,7 +28,7 @@ export interface RunningServer {
 
 /**
  * Wires the server and makes it listen.
- * @param surroundings `clockwork: false` leaves the looks at the clock to the caller, for tests
+ * @param surroundings `clockwork: false` leaves the looks at the clock and the deliveries to the caller, for tests
  */
 export async function startServer(surroundings: {
   config: Config;
@@ -58,8 +59,9 @@ export async function startServer(surroundings: {
     app = await buildServer(deps);
     await app.listen({ host: config.listen.host, port: config.listen.port });
     url = addressOf(app, config);
-    const stopClockwork =
-      surroundings.clockwork === false ? () => Promise.resolve() : startClockwork(deps);
+    const isTimed = surroundings.clockwork !== false;
+    const stopClockwork = isTimed ? startClockwork(deps) : () => Promise.resolve();
+    const stopDeliveries = isTimed ? startDeliveries(deps) : () => Promise.resolve();
     const server = app;
     return {
       url,
@@ -68,7 +70,7 @@ export async function startServer(surroundings: {
         const cut = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS);
         await server.close();
         clearTimeout(cut);
-        await stopClockwork();
+        await Promise.all([stopClockwork(), stopDeliveries()]);
         await deps.changes.close();
         await database.destroy();
       },

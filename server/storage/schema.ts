@@ -6,6 +6,7 @@ import type { PhotoFault, PhotoKind } from '../../contract/photo.ts';
 import type { Fault, Reason } from '../../contract/reasons.ts';
 import type { ExamParameters, StartParameters } from '../../contract/startParameters.ts';
 import type { Status } from '../../contract/status.ts';
+import type { DeliveryTable } from './deliveryTable.ts';
 import type { SupportCodeTable } from './supportCodeTable.ts';
 
 /**
@@ -34,6 +35,7 @@ export interface Tables {
   administrators: AdministratorTable;
   signIns: SignInTable;
   audit: AuditTable;
+  deliveries: DeliveryTable;
 }
 
 /** A tenant of an integration; `externalId` is the LMS's `accountId`. */
@@ -291,6 +293,7 @@ export type AdministratorRow = Selectable<AdministratorTable>;
 export type IncidentRow = Selectable<IncidentTable>;
 export type PhotoRow = Selectable<PhotoTable>;
 export type EventLogRow = Selectable<EventLogTable>;
+export type DeliveryRow = Selectable<DeliveryTable>;
 export type SupportCodeRow = Selectable<SupportCodeTable>;
 export type CheckRow = Selectable<CheckTable>;
 export type TransitionRow = Selectable<TransitionTable>;

@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely';
+import { deliveries } from './deliveries.ts';
 import { eventLogs } from './eventLogs.ts';
 import { first } from './first.ts';
 import { sentRecords } from './sentRecords.ts';
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002_event_logs': eventLogs,
   '0003_sent_records': sentRecords,
   '0004_support_codes': supportCodes,
+  '0005_deliveries': deliveries,
 };
