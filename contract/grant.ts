@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Accommodations } from './accommodations.ts';
 import { CheckResult } from './check.ts';
 import { ContestMode } from './contest.ts';
+import { Desk, EMPTY_DESK } from './desk.ts';
 import { LockdownPolicy } from './lockdownPolicy.ts';
 import { PhotoKind } from './photo.ts';
 import { StartParameters } from './startParameters.ts';
@@ -55,6 +56,10 @@ export const Grant = z.object({
   status: Status,
   /** ISO UTC; present once the exam has started. */
   startedAt: z.iso.datetime().optional(),
+  /** Until when the exam may be entered and run; absent: as the parameters say. */
+  windowEndsAt: z.iso.datetime().optional(),
+  /** What staff did so far. */
+  desk: Desk.default(EMPTY_DESK),
   /** What the server already holds, so that nobody is asked twice. */
   photos: z.array(PhotoKind),
   checks: z.array(CheckResult),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Accommodations } from './accommodations.ts';
 import { CheckResult } from './check.ts';
+import { Desk, DeskWords, ShownKind } from './desk.ts';
 import { Incident } from './incident.ts';
 import { BatchLog, LogKey } from './logChain.ts';
 import { PhotoFault, PhotoKind } from './photo.ts';
@@ -22,6 +23,7 @@ export const CLIENT_API = {
   session: 'api/client/v1/session',
   events: 'api/client/v1/events',
   heartbeat: 'api/client/v1/heartbeat',
+  live: 'api/client/v1/live',
   photo: (id: string): string => `api/client/v1/photos/${id}`,
   stream: (id: string): string => `api/client/v1/streams/${id}`,
 } as const;
@@ -111,6 +113,12 @@ export const ClientEvent = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('presence'), since: z.iso.datetime() }),
   /** The exam's page was covered from `since` to `at`, outside breaks; a long cover comes in parts. */
   z.object({ ...base, type: z.literal('covered'), since: z.iso.datetime() }),
+  /** The candidate writes to staff. */
+  z.object({ ...base, type: z.literal('message'), words: DeskWords }),
+  /** What staff did has reached the candidate's eyes, or their machine. */
+  z.object({ ...base, type: z.literal('shown'), what: ShownKind, action: z.uuid() }),
+  /** Setup is done, and the candidate waits to be let in. */
+  z.object({ ...base, type: z.literal('admission_asked') }),
 ]);
 export type ClientEvent = z.infer<typeof ClientEvent>;
 
@@ -127,12 +135,21 @@ export interface SignedEvents {
 
 /** The session as the server sees it; every answer to the app carries it. */
 export const SessionState = z.object({
+  /**
+   * Grows with every change of the session: an older state never undoes a newer one, whichever way it
+   * comes. Absent: of an earlier server.
+   */
+  revision: z.number().int().nonnegative().optional(),
   status: Status,
   serverTime: z.iso.datetime(),
   /** Present once the exam has started, ISO UTC. */
   startedAt: z.iso.datetime().optional(),
   endsAt: z.iso.datetime().optional(),
+  /** Until when the exam may be entered and run, late entry granted included. */
+  windowEndsAt: z.iso.datetime().optional(),
   accommodations: Accommodations,
+  /** What staff did; absent: nothing. */
+  desk: Desk.optional(),
   /** Present once the session is closed: `exam_finished` came from here. */
   closed: z
     .object({ by: z.enum(['candidate', 'lms', 'staff', 'time', 'disconnected']), reason: Reason })

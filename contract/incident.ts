@@ -65,6 +65,8 @@ export const INCIDENT_KINDS = [
   'verdict_contested',
   'support_code_used',
   'support_code_not_issued',
+  'manual_warning',
+  'admitted_unattended',
 ] as const;
 export const IncidentKind = z.enum(INCIDENT_KINDS);
 export type IncidentKind = z.infer<typeof IncidentKind>;
@@ -87,4 +89,6 @@ export const FLAGGING: readonly IncidentKind[] = [
   'verdict_contested',
   'process_cover_lifted',
   'support_code_not_issued',
+  'manual_warning',
+  'admitted_unattended',
 ];

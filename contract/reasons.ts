@@ -50,6 +50,8 @@ export const REASONS = {
   consent_declined: { status: 403, meets: ['candidate'] },
   exam_page_unreachable: { status: 502, meets: ['candidate'] },
   lockdown_failed: { status: 500, meets: ['candidate'] },
+  identification_rejected: { status: 403, meets: ['candidate'] },
+  not_admitted: { status: 403, meets: ['candidate', 'api'] },
   // What a code that staff gave comes to.
   support_code_malformed: { status: 422, meets: ['candidate'] },
   support_code_wrong: { status: 403, meets: ['candidate'] },
@@ -72,6 +74,18 @@ export const REASONS = {
   sign_in_failed: { status: 401, meets: ['staff'] },
   form_expired: { status: 403, meets: ['staff'] },
   not_permitted: { status: 403, meets: ['staff'] },
+  // What staff ask for and makes no sense as the session stands.
+  exam_not_running: { status: 409, meets: ['staff', 'api'] },
+  exam_is_over: { status: 409, meets: ['staff', 'api'] },
+  exam_not_over: { status: 409, meets: ['staff', 'api'] },
+  exam_locked_already: { status: 409, meets: ['staff', 'api'] },
+  exam_not_locked: { status: 409, meets: ['staff', 'api'] },
+  time_is_over: { status: 409, meets: ['staff', 'api'] },
+  time_not_later: { status: 409, meets: ['staff', 'api'] },
+  too_many_minutes: { status: 422, meets: ['staff', 'api'] },
+  nothing_to_change: { status: 409, meets: ['staff', 'api'] },
+  nobody_waits: { status: 409, meets: ['staff', 'api'] },
+  photo_not_asked: { status: 409, meets: ['staff', 'api'] },
 } as const satisfies Record<string, ReasonFacts>;
 
 interface ReasonFacts {

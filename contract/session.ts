@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Accommodations } from './accommodations.ts';
 import { CheckStep } from './check.ts';
 import { Contested, ContestMode, NOTHING_CONTESTED } from './contest.ts';
+import { Desk, EMPTY_DESK } from './desk.ts';
 
 /** What the journey and the screens know of a session. Holds no token and no address of the exam. */
 export const SessionView = z.object({
@@ -47,6 +48,8 @@ export const SessionView = z.object({
   takesCodes: z.boolean().default(false),
   /** What the candidate has contested already. */
   contested: Contested.default(NOTHING_CONTESTED),
+  /** What staff did, and what was said with them. */
+  desk: Desk.default(EMPTY_DESK),
 });
 export type SessionView = z.infer<typeof SessionView>;
 

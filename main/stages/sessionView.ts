@@ -21,7 +21,7 @@ export function sessionViewOf(
     examName: parameters.examName,
     ...(parameters.courseName === undefined ? {} : { courseName: parameters.courseName }),
     startsAt: Date.parse(parameters.startDate),
-    endsAt: Date.parse(parameters.endDate),
+    endsAt: Date.parse(grant.windowEndsAt ?? parameters.endDate),
     durationMinutes: parameters.duration,
     accommodations,
     language: grant.language,
@@ -45,6 +45,7 @@ export function sessionViewOf(
     contest: grant.contest,
     takesCodes: grant.supportKey !== undefined,
     contested,
+    desk: grant.desk,
   };
 }
 

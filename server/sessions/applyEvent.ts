@@ -5,6 +5,7 @@ import { addIncident } from '../storage/incidents.ts';
 import { closeSession } from './closeSession.ts';
 import { momentOf } from './momentOf.ts';
 import { moveStatus } from './moveStatus.ts';
+import { takeAdmissionAsked, takeMessage, takeShown } from './takeDeskEvent.ts';
 import { takeSupportCode } from './takeSupportCode.ts';
 import { update, type SessionWork } from './work.ts';
 
@@ -34,6 +35,15 @@ export async function applyEvent(work: SessionWork, event: ClientEvent): Promise
       break;
     case 'agreement':
       await update(work, { agreedAt: new Date(at) });
+      break;
+    case 'message':
+      await takeMessage(work, event, at);
+      break;
+    case 'shown':
+      await takeShown(work, event, at);
+      break;
+    case 'admission_asked':
+      await takeAdmissionAsked(work, at);
       break;
     // A photo is shown once it is there itself.
     case 'photo':

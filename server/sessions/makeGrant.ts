@@ -1,3 +1,4 @@
+import { EMPTY_DESK } from '../../contract/desk.ts';
 import { GrantedParameters, type Grant } from '../../contract/grant.ts';
 import { effectivePolicy } from '../../contract/lockdownPolicy.ts';
 import { chooseLanguage } from '../../contract/startParameters.ts';
@@ -33,6 +34,8 @@ export async function makeGrant(
     supportKey: work.deps.supportKeys.keyOf(session.id),
     status: session.status,
     ...(startedAt === null ? {} : { startedAt: startedAt.toISOString() }),
+    windowEndsAt: session.windowEnd.toISOString(),
+    desk: session.desk ?? EMPTY_DESK,
     photos: [...new Set(photos.map(({ kind }) => kind))],
     checks: await listChecks(db, session.id),
     ...(consentedAt === null ? {} : { consentedAt: consentedAt.toISOString() }),

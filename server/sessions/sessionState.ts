@@ -3,17 +3,22 @@ import { examEndsAt } from '../../contract/time.ts';
 import type { SessionWork } from './work.ts';
 
 /** The session as the app is told of it. */
-export function sessionState(work: SessionWork): SessionState {
+export function sessionState(
+  work: Pick<SessionWork, 'session' | 'accommodations' | 'now'>,
+): SessionState {
   const { session, accommodations } = work;
   const { closedBy, closedReason } = session;
   const returnUrl = session.finishUrl ?? session.parameters.sessionFinishUrl;
   const endsAt = endOf(work);
   return {
+    revision: session.revision,
     status: session.status,
     serverTime: new Date(work.now).toISOString(),
     ...(session.startedAt === null ? {} : { startedAt: session.startedAt.toISOString() }),
     ...(endsAt === undefined ? {} : { endsAt: new Date(endsAt).toISOString() }),
+    windowEndsAt: session.windowEnd.toISOString(),
     accommodations,
+    ...(session.desk === null ? {} : { desk: session.desk }),
     ...(closedBy === null || closedReason === null
       ? {}
       : { closed: { by: closedBy, reason: closedReason } }),
@@ -21,7 +26,11 @@ export function sessionState(work: SessionWork): SessionState {
   };
 }
 
-function endOf({ session, accommodations }: SessionWork): number | undefined {
+/** When the exam of a session ends, if it has begun; milliseconds since the epoch. */
+export function endOf({
+  session,
+  accommodations,
+}: Pick<SessionWork, 'session' | 'accommodations'>): number | undefined {
   if (session.startedAt === null) return undefined;
   return examEndsAt({
     startedAt: session.startedAt.getTime(),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Accommodations } from '../../contract/accommodations.ts';
 import type { CheckStep } from '../../contract/check.ts';
 import { writeAudit } from './audit.ts';
@@ -74,30 +75,58 @@ function change(
   apply: (now: Accommodations) => Accommodations,
 ): Promise<Accommodations | undefined> {
   return db.transaction().execute(async (transaction) => {
-    // Two grants at once for one candidate wait here for each other.
-    const session = await transaction
+    const holder = await transaction
       .selectFrom('sessions')
-      .innerJoin('candidates', 'candidates.id', 'sessions.candidateId')
-      .select(['sessions.examId', 'sessions.candidateId'])
-      .where('sessions.id', '=', grant.sessionId)
-      .forNoKeyUpdate('candidates')
+      .select(['examId', 'candidateId'])
+      .where('id', '=', grant.sessionId)
       .executeTakeFirst();
-    if (session === undefined) return undefined;
-    const before = await readAccommodations(transaction, session);
-    const after = Accommodations.parse(apply(before));
-    const values = {
-      extraMinutes: after.extraMinutes,
-      breakMinutes: after.breakMinutes,
-      waivedSteps: JSON.stringify(after.waivedSteps),
-      updatedAt: new Date(grant.at),
-    };
-    await transaction
-      .insertInto('accommodations')
-      .values({ examId: session.examId, candidateId: session.candidateId, ...values })
-      .onConflict((conflict) => conflict.columns(['examId', 'candidateId']).doUpdateSet(values))
-      .execute();
-    const { at, actor, sessionId } = grant;
-    await writeAudit(transaction, { at, actor, action, sessionId, before, after });
-    return after;
+    if (holder === undefined) return undefined;
+    return changeAccommodations(transaction, { ...grant, ...holder }, action, apply);
   });
+}
+
+/**
+ * Changes what a candidate was granted, in the transaction that it is given, and writes it down.
+ * @throws ZodError when a number lies outside what `contract/accommodations.ts` allows
+ */
+export async function changeAccommodations(
+  db: Database,
+  grant: GrantOf<Holder>,
+  action: string,
+  apply: (now: Accommodations) => Accommodations,
+): Promise<Accommodations> {
+  const { examId, candidateId, at, actor, sessionId } = grant;
+  const updatedAt = new Date(grant.at);
+  // Two grants at once for one candidate wait here for each other, the first ones too.
+  await db
+    .insertInto('accommodations')
+    .values({ examId, candidateId, ...columnsOf(NONE), updatedAt })
+    .onConflict((conflict) => conflict.columns(['examId', 'candidateId']).doNothing())
+    .execute();
+  const before = await db
+    .selectFrom('accommodations')
+    .select(['extraMinutes', 'breakMinutes', 'waivedSteps'])
+    .where('examId', '=', examId)
+    .where('candidateId', '=', candidateId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const after = Accommodations.parse(apply(before));
+  await db
+    .updateTable('accommodations')
+    .set({ ...columnsOf(after), updatedAt })
+    .where('examId', '=', examId)
+    .where('candidateId', '=', candidateId)
+    .execute();
+  // The candidate's app is told of it: the session is newer than it was.
+  await db
+    .updateTable('sessions')
+    .set({ desk: sql<string | null>`desk` })
+    .where('id', '=', sessionId)
+    .execute();
+  await writeAudit(db, { at, actor, action, sessionId, before, after });
+  return after;
+}
+
+function columnsOf({ extraMinutes, breakMinutes, waivedSteps }: Accommodations) {
+  return { extraMinutes, breakMinutes, waivedSteps: JSON.stringify(waivedSteps) };
 }

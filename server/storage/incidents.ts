@@ -11,7 +11,7 @@ export async function addIncident(
     incident: Incident;
     at: number;
     receivedAt: number;
-    source: 'app' | 'server';
+    source: 'app' | 'server' | 'staff';
   },
 ): Promise<void> {
   const { kind, severity, evidence } = entry.incident;

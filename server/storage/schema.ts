@@ -1,12 +1,14 @@
 import type { Generated, Insertable, JSONColumnType, Selectable, Updateable } from 'kysely';
 import type { CheckState, CheckOutcome, CheckStep, Evidence } from '../../contract/check.ts';
+import type { Desk } from '../../contract/desk.ts';
 import type { IncidentKind, Severity } from '../../contract/incident.ts';
-import type { LogEnd } from '../../contract/logChain.ts';
 import type { PhotoFault, PhotoKind } from '../../contract/photo.ts';
 import type { Fault, Reason } from '../../contract/reasons.ts';
 import type { ExamParameters, StartParameters } from '../../contract/startParameters.ts';
 import type { Status } from '../../contract/status.ts';
 import type { DeliveryTable } from './deliveryTable.ts';
+import type { AdmissionTable, DeskActionTable } from './deskTables.ts';
+import type { EventLogTable, LogBatchTable, LogRecordTable } from './eventLogTables.ts';
 import type { SupportCodeTable } from './supportCodeTable.ts';
 
 /**
@@ -32,6 +34,8 @@ export interface Tables {
   presence: PresenceTable;
   accommodations: AccommodationTable;
   supportCodes: SupportCodeTable;
+  deskActions: DeskActionTable;
+  admissions: AdmissionTable;
   administrators: AdministratorTable;
   signIns: SignInTable;
   audit: AuditTable;
@@ -107,6 +111,12 @@ interface SessionTable {
   /** The stage that the app last named, and how many records it still held. */
   lastStage: string | null;
   unsent: number | null;
+  /** Grows by itself with every change that an app is told of; see the migration `desk`. */
+  revision: Generated<number>;
+  /** What the app is told of the desk; made of `deskActions` and `admissions` by `tellDesk`. */
+  desk: JSONColumnType<Desk> | null;
+  /** Late entry, granted: `windowEnd` never comes before it. */
+  lateUntil: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -164,46 +174,6 @@ interface EventTable {
   body: JSONColumnType<object>;
 }
 
-/** The hash-chained log that one app keeps of a session, named by the key that it made for it. */
-interface EventLogTable {
-  id: Generated<number>;
-  sessionId: string;
-  /** Ed25519 public key, base64url. */
-  key: string;
-  /** The access with which it was registered. */
-  accessHash: string;
-  registeredAt: Date;
-  /** How often the app declared records lost; numbers are unique within a part. */
-  part: number;
-  /** Where the log ends that is held: number and hash of its last record. */
-  number: number;
-  hash: string;
-}
-
-interface LogRecordTable {
-  logId: number;
-  part: number;
-  number: number;
-  hash: string;
-  /** Of the event, as it was sent; null when it had none. */
-  eventId: string | null;
-  /** Canonical JSON of what was sent, where no event is kept that says the same: it was refused, for one. */
-  sent: string | null;
-}
-
-/** What was signed, so that it can be verified again by anybody who holds the events. */
-interface LogBatchTable {
-  logId: number;
-  part: number;
-  last: number;
-  first: number;
-  previous: string;
-  lostAfter: JSONColumnType<LogEnd> | null;
-  hash: string;
-  signature: string;
-  receivedAt: Date;
-}
-
 interface CheckTable {
   sessionId: string;
   step: CheckStep;
@@ -222,7 +192,7 @@ interface IncidentTable {
   evidence: JSONColumnType<Evidence[]>;
   at: Date;
   receivedAt: Date;
-  source: 'app' | 'server';
+  source: 'app' | 'server' | 'staff';
 }
 
 interface PhotoTable {
@@ -295,5 +265,7 @@ export type PhotoRow = Selectable<PhotoTable>;
 export type EventLogRow = Selectable<EventLogTable>;
 export type DeliveryRow = Selectable<DeliveryTable>;
 export type SupportCodeRow = Selectable<SupportCodeTable>;
+export type DeskActionRow = Selectable<DeskActionTable>;
+export type AdmissionRow = Selectable<AdmissionTable>;
 export type CheckRow = Selectable<CheckTable>;
 export type TransitionRow = Selectable<TransitionTable>;

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely';
 import { deliveries } from './deliveries.ts';
+import { desk } from './desk.ts';
 import { eventLogs } from './eventLogs.ts';
 import { first } from './first.ts';
 import { sentRecords } from './sentRecords.ts';
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003_sent_records': sentRecords,
   '0004_support_codes': supportCodes,
   '0005_deliveries': deliveries,
+  '0009_desk': desk,
 };
