@@ -19,6 +19,9 @@ const BODY_LIMIT = 512 * 1024;
 export async function buildServer(deps: Deps): Promise<FastifyInstance> {
   const app = open(deps.config);
   answerRefusals(app, deps);
+  app.addHook('onSend', async (_request, reply) => {
+    if (deps.draining.isDraining()) void reply.header('connection', 'close');
+  });
   await app.register(helmet, securityHeaders(deps.config));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
@@ -43,6 +46,8 @@ function open(config: Config): FastifyInstance {
     requestTimeout: 60_000,
     // At the end idle connections go at once; `startServer` gives the others a moment.
     forceCloseConnections: 'idle',
+    // What still comes on an open connection is answered; the answer asks to close it.
+    return503OnClosing: false,
   } as const;
   const { tls } = config.listen;
   if (tls === undefined) return fastify(options);

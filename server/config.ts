@@ -52,6 +52,11 @@ const SECRET_LEAST = 32;
 
 const ConfigFile = z.strictObject({
   listen: Listen,
+  /**
+   * After SIGTERM it goes on answering for so long, not ready any more, so that a proxy sends the next
+   * requests elsewhere. Nothing to wait for where this is the only process.
+   */
+  drainSeconds: z.number().min(0).max(300).default(0),
   /** Where browsers and apps reach the server; absent: where it listens. */
   publicUrl: webAddress.optional(),
   database: z.string().regex(/^(embedded:.+|postgres(ql)?:\/\/.+)$/, {
@@ -77,6 +82,7 @@ export type DatabaseConfig =
 
 export interface Config {
   readonly listen: z.infer<typeof Listen>;
+  readonly drainSeconds: number;
   readonly publicUrl?: string;
   readonly database: DatabaseConfig;
   /** Folder of the photos and, later, the recordings. */
@@ -140,6 +146,7 @@ export function parseConfig(
         ? {}
         : { tls: { cert: inFolder(listen.tls.cert), key: inFolder(listen.tls.key) } }),
     },
+    drainSeconds: parsed.data.drainSeconds,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     database: database.startsWith('embedded:')
       ? { kind: 'embedded', folder: inFolder(database.slice('embedded:'.length)) }

@@ -25,6 +25,7 @@ export function defaultConfig(environment: Environment): Config {
   const jwtSecret = environment[secretVariable('demo')] ?? keptSecret(join(folder, 'demo.secret'));
   return {
     listen: { host: '127.0.0.1', port: portOf(environment) },
+    drainSeconds: 0,
     database: { kind: 'embedded', folder: join(folder, 'database') },
     evidenceFolder: join(folder, 'evidence'),
     integrations: [

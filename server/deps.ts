@@ -3,6 +3,8 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { EvidenceStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
+import type { Draining } from './processes/draining.ts';
+import type { Membership } from './processes/membership.ts';
 import type { HandedOutRules } from './ruleSet.ts';
 import type { Database } from './storage/openDatabase.ts';
 import type { SupportKeys } from './supportKeys.ts';
@@ -17,6 +19,8 @@ export interface Deps {
   readonly evidence: EvidenceStore;
   readonly changes: Changes;
   readonly watch: Watch;
+  readonly membership: Membership;
+  readonly draining: Draining;
   readonly rules: HandedOutRules;
   readonly supportKeys: SupportKeys;
   /**

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildServer } from './buildServer.ts';
 import { ownChanges, type Changes } from './changes/changes.ts';
@@ -11,18 +12,26 @@ import { fileStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
 import { handedOutRules } from './ruleSet.ts';
 import { supportKeys, supportSecret } from './supportKeys.ts';
+import { createDraining } from './processes/draining.ts';
+import { keepRenewing, membershipFor } from './processes/membership.ts';
 import { openDatabase } from './storage/openDatabase.ts';
-import { startClockwork } from './time/closeOverdue.ts';
+import { startClockwork } from './time/clockwork.ts';
 import { createWatch } from './time/watch.ts';
 
-/** At the end, answers under way have this long (milliseconds); an open live page would never end. */
-const LAST_ANSWERS = 2_000;
+/**
+ * At the end, answers under way have this long (milliseconds). A photo on a slow line may take longer; its
+ * app sends it again.
+ */
+const LAST_ANSWERS = 10_000;
 
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
   readonly deps: Deps;
-  /** Takes no more requests, ends those under way, and closes the database. */
+  /**
+   * Asks to be left, waits as long as the configuration says, takes no more requests, ends those under
+   * way, and closes the database.
+   */
   close(): Promise<void>;
 }
 
@@ -49,10 +58,12 @@ export async function startServer(surroundings: {
     changes =
       config.database.kind === 'postgres' ? sharedChanges(config.database.url, log) : ownChanges();
     const watch = createWatch(clock);
+    const membership = membershipFor(config.database, { database, watch, log });
+    const draining = createDraining();
     let url = '';
     const publicUrl = (): string => withSlash(config.publicUrl ?? url);
     const deps: Deps = {
-      ...{ config, database, clock, log, evidence, changes, watch, rules },
+      ...{ config, database, clock, log, evidence, changes, watch, membership, draining, rules },
       supportKeys: supportKeys(supportSecret(config)),
       publicUrl,
     };
@@ -60,17 +71,26 @@ export async function startServer(surroundings: {
     await app.listen({ host: config.listen.host, port: config.listen.port });
     url = addressOf(app, config);
     const isTimed = surroundings.clockwork !== false;
-    const stopClockwork = isTimed ? startClockwork(deps) : () => Promise.resolve();
-    const stopDeliveries = isTimed ? startDeliveries(deps) : () => Promise.resolve();
+    const stopRenewing = isTimed ? keepRenewing(membership, log) : nothing;
+    const stopClockwork = isTimed ? startClockwork(deps) : nothing;
+    const stopDeliveries = isTimed ? startDeliveries(deps) : nothing;
     const server = app;
     return {
       url,
       deps,
       async close() {
+        draining.begin();
+        const stopped = Promise.all([
+          stopClockwork().then(() => membership.leaveJobs()),
+          stopDeliveries(),
+        ]);
+        await pause(config.drainSeconds * 1_000);
         const cut = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS);
         await server.close();
         clearTimeout(cut);
-        await Promise.all([stopClockwork(), stopDeliveries()]);
+        await stopped;
+        await stopRenewing();
+        await membership.leave();
         await deps.changes.close();
         await database.destroy();
       },
@@ -82,6 +102,8 @@ export async function startServer(surroundings: {
     throw error;
   }
 }
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;

@@ -9,6 +9,7 @@ import type { Status } from '../../contract/status.ts';
 import type { DeliveryTable } from './deliveryTable.ts';
 import type { AdmissionTable, DeskActionTable } from './deskTables.ts';
 import type { EventLogTable, LogBatchTable, LogRecordTable } from './eventLogTables.ts';
+import type { JobLeaseTable, ServerProcessTable } from './serverProcessTable.ts';
 import type { SupportCodeTable } from './supportCodeTable.ts';
 
 /**
@@ -40,6 +41,8 @@ export interface Tables {
   signIns: SignInTable;
   audit: AuditTable;
   deliveries: DeliveryTable;
+  serverProcesses: ServerProcessTable;
+  jobLeases: JobLeaseTable;
 }
 
 /** A tenant of an integration; `externalId` is the LMS's `accountId`. */

@@ -42,6 +42,7 @@ function faults(content: unknown): readonly string[] {
 describe('the configuration file', () => {
   it('fills in what may be left out', () => {
     expect(parse(file)).toEqual({
+      drainSeconds: 0,
       listen: { host: '127.0.0.1', port: 8080 },
       publicUrl: 'https://proctor.example/exams/',
       database: { kind: 'embedded', folder: '/etc/invigil/db' },

@@ -16,12 +16,6 @@ const Query = z.object({ exam: z.uuid(), session: z.uuid().optional() });
  * then asks for what it shows, with the sign-in that it has at that moment.
  */
 export function liveRoutes(app: FastifyInstance, deps: Deps): void {
-  const open = new Set<() => void>();
-  // A stream never ends by itself and would keep the server from closing.
-  app.addHook('preClose', async () => {
-    for (const end of open) end();
-  });
-
   app.get('/staff/live', { config: { deed: 'read' } }, async (request, reply) => {
     const query = Query.safeParse(request.query);
     if (!query.success) throw new ServerRefusal('not_found');
@@ -59,10 +53,11 @@ export function liveRoutes(app: FastifyInstance, deps: Deps): void {
     const end = (): void => {
       clearInterval(timer);
       unsubscribe();
-      open.delete(end);
+      stay();
       stream.end();
     };
-    open.add(end);
+    // It never ends by itself and would keep the server from closing; the page connects again.
+    const stay = deps.draining.onDrain(end);
     request.raw.on('close', end);
     stream.on('error', end);
     return reply;

@@ -4,6 +4,7 @@ import { desk } from './desk.ts';
 import { eventLogs } from './eventLogs.ts';
 import { first } from './first.ts';
 import { sentRecords } from './sentRecords.ts';
+import { serverProcesses } from './serverProcesses.ts';
 import { supportCodes } from './supportCodes.ts';
 
 /** In order of their names. One that has run anywhere is never changed; a new one is added. */
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004_support_codes': supportCodes,
   '0005_deliveries': deliveries,
   '0009_desk': desk,
+  '0013_server_processes': serverProcesses,
 };
