@@ -32,11 +32,11 @@ export async function renewProcess(
     .executeTakeFirstOrThrow();
   const others = await db
     .selectFrom('serverProcesses')
-    .select((row) => row.fn.min('listeningSince').as('since'))
+    .select((row) => row.fn.min<Date | null>('listeningSince').as('since'))
     .where('id', '<>', own.id)
     .where('renewedAt', '>', begunAt)
-    .executeTakeFirst();
-  return others?.since?.getTime();
+    .executeTakeFirstOrThrow();
+  return others.since?.getTime();
 }
 
 /** Forgets processes that have not been heard for an hour. */
