@@ -5,6 +5,7 @@ import { ContestMode } from '../contract/contest.ts';
 import { isLoopback } from '../contract/deepLink.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
 import { urlRuleFault } from '../contract/urlRules.ts';
+import { StaffSettings } from './people/staffConfig.ts';
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -50,6 +51,10 @@ const KnownBuild = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal di
 /** As long as what is made of it. Bytes. */
 const SECRET_LEAST = 32;
 
+const OwnSecret = z.string().refine((secret) => Buffer.byteLength(secret) >= SECRET_LEAST, {
+  error: `must be at least ${String(SECRET_LEAST)} bytes`,
+});
+
 const ConfigFile = z.strictObject({
   listen: Listen,
   /**
@@ -64,12 +69,11 @@ const ConfigFile = z.strictObject({
   }),
   evidence: z.string().regex(/^file:.+/, 'must be file:DIR'),
   /** What the keys of support codes are made of; absent: made once, and kept beside the photos. */
-  supportSecret: z
-    .string()
-    .refine((secret) => Buffer.byteLength(secret) >= SECRET_LEAST, {
-      error: `must be at least ${String(SECRET_LEAST)} bytes`,
-    })
-    .optional(),
+  supportSecret: OwnSecret.optional(),
+  /** What seals the second factors of staff; absent: made once, and kept beside the photos. */
+  staffSecret: OwnSecret.optional(),
+  /** How staff sign in. */
+  staff: StaffSettings.optional(),
   /** A signed rule set, newer than this version's own, and the Ed25519 key (PEM) that signed it. */
   rules: z.strictObject({ file: z.string().min(1), publicKey: z.string().min(1) }).optional(),
   /** Identities of the app's builds that the institution hands out; staff are told of any other. */
@@ -88,6 +92,8 @@ export interface Config {
   /** Folder of the photos and, later, the recordings. */
   readonly evidenceFolder: string;
   readonly supportSecret?: string;
+  readonly staffSecret?: string;
+  readonly staff?: StaffSettings;
   readonly rules?: { readonly file: string; readonly publicKey: string };
   readonly knownBuilds?: readonly string[];
   readonly integrations: readonly Integration[];
@@ -133,6 +139,7 @@ export function parseConfig(
 ): Config {
   const parsed = ConfigFile.safeParse(withSecrets(content, from.environment));
   if (!parsed.success) throw new ConfigError(from.source, parsed.error.issues.map(describeIssue));
+  const { staffSecret, staff } = parsed.data;
   const { listen, publicUrl, database, evidence, supportSecret, rules, knownBuilds, integrations } =
     parsed.data;
   const faults = faultsBetween(parsed.data);
@@ -153,6 +160,8 @@ export function parseConfig(
       : { kind: 'postgres', url: database },
     evidenceFolder: inFolder(evidence.slice('file:'.length)),
     ...(supportSecret === undefined ? {} : { supportSecret }),
+    ...(staffSecret === undefined ? {} : { staffSecret }),
+    ...(staff === undefined ? {} : { staff }),
     ...(rules === undefined
       ? {}
       : { rules: { file: inFolder(rules.file), publicKey: inFolder(rules.publicKey) } }),
@@ -176,11 +185,27 @@ export function configWarnings(config: Config): string[] {
 
 /** Fills in secrets that are kept in the environment; it beats the file. */
 function withSecrets(content: unknown, environment: Environment): unknown {
-  const supportSecret = environment['INVIGIL_SUPPORT_SECRET'];
   const named = z.looseObject({}).safeParse(content);
-  return supportSecret === undefined || !named.success
-    ? withIntegrationSecrets(content, environment)
-    : withIntegrationSecrets({ ...named.data, supportSecret }, environment);
+  if (!named.success) return content;
+  const supportSecret = environment['INVIGIL_SUPPORT_SECRET'];
+  const staffSecret = environment['INVIGIL_STAFF_SECRET'];
+  const secrets = {
+    ...(supportSecret === undefined ? {} : { supportSecret }),
+    ...(staffSecret === undefined ? {} : { staffSecret }),
+  };
+  const filled = withProviderSecret({ ...named.data, ...secrets }, environment);
+  return withIntegrationSecrets(filled, environment);
+}
+
+/** `INVIGIL_OPENID_SECRET`. */
+function withProviderSecret(content: object, environment: Environment): object {
+  const clientSecret = environment['INVIGIL_OPENID_SECRET'];
+  const parsed = z
+    .looseObject({ staff: z.looseObject({ openId: z.looseObject({}) }) })
+    .safeParse(content);
+  if (clientSecret === undefined || !parsed.success) return content;
+  const { staff } = parsed.data;
+  return { ...parsed.data, staff: { ...staff, openId: { ...staff.openId, clientSecret } } };
 }
 
 /** `INVIGIL_SECRET_<NAME>`. */
@@ -210,6 +235,11 @@ function faultsBetween(file: z.infer<typeof ConfigFile>): string[] {
   if (file.publicUrl === undefined && !isLoopback(hostInUrl(file.listen.host))) {
     faults.push('publicUrl: is needed when listen.host is not this machine itself');
   }
+  file.staff?.openId?.rights.forEach(({ integration }, index) => {
+    if (integration === undefined || names.has(integration)) return;
+    const key = `staff.openId.rights[${String(index)}].integration`;
+    faults.push(`${key}: there is no integration ${integration}`);
+  });
   return faults;
 }
 

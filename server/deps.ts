@@ -7,6 +7,7 @@ import type { Draining } from './processes/draining.ts';
 import type { Membership } from './processes/membership.ts';
 import type { HandedOutRules } from './ruleSet.ts';
 import type { Database } from './storage/openDatabase.ts';
+import type { StaffKeys } from './people/staffKeys.ts';
 import type { SupportKeys } from './supportKeys.ts';
 import type { Watch } from './time/watch.ts';
 
@@ -23,6 +24,7 @@ export interface Deps {
   readonly draining: Draining;
   readonly rules: HandedOutRules;
   readonly supportKeys: SupportKeys;
+  readonly staffKeys: StaffKeys;
   /**
    * Where browsers and apps reach the server, ending in a slash. A function, because a free port is
    * known only once the server listens.

@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { hashPassword, newPassword } from './pages/staff/passwords.ts';
-import { resetPassword } from './storage/administrators.ts';
+import { resetPassword } from './storage/staff.ts';
 import { openDatabase } from './storage/openDatabase.ts';
 
 /**

@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { fileStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
 import { handedOutRules } from './ruleSet.ts';
+import { staffKeys, staffSecret } from './people/staffKeys.ts';
 import { supportKeys, supportSecret } from './supportKeys.ts';
 import { createDraining } from './processes/draining.ts';
 import { keepRenewing, membershipFor } from './processes/membership.ts';
@@ -65,6 +66,7 @@ export async function startServer(surroundings: {
     const deps: Deps = {
       ...{ config, database, clock, log, evidence, changes, watch, membership, draining, rules },
       supportKeys: supportKeys(supportSecret(config)),
+      staffKeys: staffKeys(staffSecret(config)),
       publicUrl,
     };
     app = await buildServer(deps);

@@ -3,6 +3,8 @@ import evidenceFr from '../../contract/text/evidence.fr.json' with { type: 'json
 import incidentAr from '../../contract/text/incidents.ar.json' with { type: 'json' };
 import incidentEn from '../../contract/text/incidents.en.json' with { type: 'json' };
 import incidentFr from '../../contract/text/incidents.fr.json' with { type: 'json' };
+import peopleEn from '../../contract/text/people.en.json' with { type: 'json' };
+import peopleFr from '../../contract/text/people.fr.json' with { type: 'json' };
 import reasonAr from '../../contract/text/reasons.ar.json' with { type: 'json' };
 import reasonEn from '../../contract/text/reasons.en.json' with { type: 'json' };
 import reasonFr from '../../contract/text/reasons.fr.json' with { type: 'json' };
@@ -10,10 +12,26 @@ import serverAr from '../../contract/text/server.ar.json' with { type: 'json' };
 import serverEn from '../../contract/text/server.en.json' with { type: 'json' };
 import serverFr from '../../contract/text/server.fr.json' with { type: 'json' };
 
+/** The staff pages' own words, one file a concern. */
+const staffEn = { ...serverEn.serverPage, ...peopleEn };
+const staffFr = { ...serverFr.serverPage, ...peopleFr };
+
 /** The words that the server needs: its own pages, and what it shares with the app. Not the app's screens. */
 export const catalogues = {
-  en: { ...serverEn, reason: reasonEn, incident: incidentEn, evidence: evidenceEn },
-  fr: { ...serverFr, reason: reasonFr, incident: incidentFr, evidence: evidenceFr },
+  en: {
+    ...serverEn,
+    serverPage: staffEn,
+    reason: reasonEn,
+    incident: incidentEn,
+    evidence: evidenceEn,
+  },
+  fr: {
+    ...serverFr,
+    serverPage: staffFr,
+    reason: reasonFr,
+    incident: incidentFr,
+    evidence: evidenceFr,
+  },
   ar: { ...serverAr, reason: reasonAr, incident: incidentAr },
 } as const;
 

@@ -30,6 +30,7 @@ const STAFF_SHEETS = [
   'pages/statusPopover',
   'pages/student',
   'pages/supportCodes',
+  'pages/people',
   'pages/studentsNarrow',
 ];
 

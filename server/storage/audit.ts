@@ -2,10 +2,14 @@ import type { Database } from './openDatabase.ts';
 
 export interface AuditEntry {
   readonly at: number;
-  /** `administrator:NAME`, `integration:NAME` or `server`. */
+  /** `ROLE:NAME` of staff, `integration:NAME` or `server`. */
   readonly actor: string;
   readonly action: string;
   readonly sessionId?: string;
+  /** Of what is done to a whole exam (our id). */
+  readonly examId?: string;
+  /** Of what is done to a member of staff. */
+  readonly staffId?: string;
   readonly before?: object;
   readonly after?: object;
 }
@@ -19,6 +23,8 @@ export async function writeAudit(db: Database, entry: AuditEntry): Promise<void>
       actor: entry.actor,
       action: entry.action,
       sessionId: entry.sessionId ?? null,
+      examId: entry.examId ?? null,
+      staffId: entry.staffId ?? null,
       before: entry.before === undefined ? null : JSON.stringify(entry.before),
       after: entry.after === undefined ? null : JSON.stringify(entry.after),
     })

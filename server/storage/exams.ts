@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { within, type Fence } from './fence.ts';
 import type { Database } from './openDatabase.ts';
 
-/** The exams of every integration with their windows and how many sessions they have; newest first. */
-export function listExams(db: Database) {
+/** The exams within a fence with their windows and how many sessions they have; newest first. */
+export function listExams(db: Database, fence: Fence) {
   return db
     .selectFrom('exams')
     .innerJoin('accounts', 'accounts.id', 'exams.accountId')
@@ -20,13 +21,14 @@ export function listExams(db: Database) {
       sql<number>`(count(*) filter (where sessions.status = 'exam_started'))::int`.as('running'),
       sql<number>`(count(*) filter (where sessions.status = 'exam_finished'))::int`.as('finished'),
     ])
+    .where(within(fence, 'exams.accountId'))
     .groupBy(['exams.id', 'accounts.id'])
     .orderBy('exams.createdAt', 'desc')
     .execute();
 }
 
 /** One exam by our id. */
-export function readExam(db: Database, id: string) {
+export function readExam(db: Database, fence: Fence, id: string) {
   return db
     .selectFrom('exams')
     .innerJoin('accounts', 'accounts.id', 'exams.accountId')
@@ -39,5 +41,6 @@ export function readExam(db: Database, id: string) {
       'accounts.integration',
     ])
     .where('exams.id', '=', id)
+    .where(within(fence, 'exams.accountId'))
     .executeTakeFirst();
 }

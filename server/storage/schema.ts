@@ -10,6 +10,14 @@ import type { DeliveryTable } from './deliveryTable.ts';
 import type { AdmissionTable, DeskActionTable } from './deskTables.ts';
 import type { EventLogTable, LogBatchTable, LogRecordTable } from './eventLogTables.ts';
 import type { JobLeaseTable, ServerProcessTable } from './serverProcessTable.ts';
+import type {
+  OpenIdTryTable,
+  RecoveryCodeTable,
+  SignInTable,
+  SignInTryTable,
+  StaffFenceTable,
+  StaffTable,
+} from './staffTable.ts';
 import type { SupportCodeTable } from './supportCodeTable.ts';
 
 /**
@@ -37,8 +45,12 @@ export interface Tables {
   supportCodes: SupportCodeTable;
   deskActions: DeskActionTable;
   admissions: AdmissionTable;
-  administrators: AdministratorTable;
+  staff: StaffTable;
+  staffFences: StaffFenceTable;
   signIns: SignInTable;
+  recoveryCodes: RecoveryCodeTable;
+  openIdTries: OpenIdTryTable;
+  signInTries: SignInTryTable;
   audit: AuditTable;
   deliveries: DeliveryTable;
   serverProcesses: ServerProcessTable;
@@ -230,31 +242,17 @@ interface AccommodationTable {
   updatedAt: Date;
 }
 
-interface AdministratorTable {
-  id: string;
-  name: string;
-  passwordHash: string;
-  /** The password is the one printed at first start and has to be replaced at the first sign-in. */
-  mustChangePassword: boolean;
-  createdAt: Date;
-}
-
-interface SignInTable {
-  /** SHA-256 of the cookie's token, hexadecimal. */
-  hash: string;
-  administratorId: string;
-  createdAt: Date;
-  lastUsedAt: Date;
-  expiresAt: Date;
-}
-
 interface AuditTable {
   id: Generated<number>;
   at: Date;
-  /** `administrator:NAME`, `integration:NAME` or `server`. */
+  /** `ROLE:NAME` of staff, `integration:NAME` or `server`. */
   actor: string;
   action: string;
   sessionId: string | null;
+  /** Of what was done to a whole exam. */
+  examId: string | null;
+  /** Of what was done to a member of staff, or by one to themselves. */
+  staffId: string | null;
   before: JSONColumnType<object> | null;
   after: JSONColumnType<object> | null;
 }
@@ -262,7 +260,7 @@ interface AuditTable {
 export type SessionRow = Selectable<SessionTable>;
 export type SessionUpdate = Updateable<SessionTable>;
 export type NewSession = Insertable<SessionTable>;
-export type AdministratorRow = Selectable<AdministratorTable>;
+export type StaffRow = Selectable<StaffTable>;
 export type IncidentRow = Selectable<IncidentTable>;
 export type PhotoRow = Selectable<PhotoTable>;
 export type EventLogRow = Selectable<EventLogTable>;

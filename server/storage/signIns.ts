@@ -3,14 +3,15 @@ import type { Database } from './openDatabase.ts';
 /** Remembers a sign-in by the hash of its cookie's token. */
 export async function addSignIn(
   db: Database,
-  signIn: { hash: string; administratorId: string; at: number; expiresAt: number },
+  signIn: { hash: string; staffId: string; waitsForCode: boolean; at: number; expiresAt: number },
 ): Promise<void> {
   const at = new Date(signIn.at);
   await db
     .insertInto('signIns')
     .values({
       hash: signIn.hash,
-      administratorId: signIn.administratorId,
+      staffId: signIn.staffId,
+      waitsForCode: signIn.waitsForCode,
       createdAt: at,
       lastUsedAt: at,
       expiresAt: new Date(signIn.expiresAt),
@@ -22,17 +23,23 @@ export async function addSignIn(
 export function findSignIn(db: Database, hash: string, now: number) {
   return db
     .selectFrom('signIns')
-    .innerJoin('administrators', 'administrators.id', 'signIns.administratorId')
+    .innerJoin('staff', 'staff.id', 'signIns.staffId')
     .select([
-      'administrators.id',
-      'administrators.name',
-      'administrators.mustChangePassword',
+      'staff.id',
+      'staff.name',
+      'staff.role',
+      'staff.everywhere',
+      'staff.mustChangePassword',
+      'staff.factorSince',
+      'staff.issuer',
+      'signIns.waitsForCode',
       'signIns.createdAt',
       'signIns.lastUsedAt',
       'signIns.expiresAt',
     ])
     .where('signIns.hash', '=', hash)
     .where('signIns.expiresAt', '>', new Date(now))
+    .where('staff.disabledAt', 'is', null)
     .executeTakeFirst();
 }
 

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { FLAGGING } from '../../contract/incident.ts';
+import { within, type Fence } from './fence.ts';
 import type { Database } from './openDatabase.ts';
 
 /** The students of an exam (our id), by name, with what the Students page shows in a row. */
-export function listStudents(db: Database, examId: string) {
+export function listStudents(db: Database, fence: Fence, examId: string) {
   return students(db)
     .where('sessions.examId', '=', examId)
+    .where(within(fence, 'sessions.accountId'))
     .orderBy('candidates.lastName')
     .orderBy('candidates.firstName')
     .orderBy('sessions.createdAt')
@@ -13,8 +15,11 @@ export function listStudents(db: Database, examId: string) {
 }
 
 /** One student's row by the session (our id). */
-export function readStudent(db: Database, sessionId: string) {
-  return students(db).where('sessions.id', '=', sessionId).executeTakeFirst();
+export function readStudent(db: Database, fence: Fence, sessionId: string) {
+  return students(db)
+    .where('sessions.id', '=', sessionId)
+    .where(within(fence, 'sessions.accountId'))
+    .executeTakeFirst();
 }
 
 function students(db: Database) {

@@ -8,7 +8,7 @@ import { sendPage, staffSay } from '../sendPage.ts';
 import type { Key } from '../words.ts';
 import { VALID_MINUTES } from './codeWords.ts';
 import { readStudentDetails } from './readStudentDetails.ts';
-import { requireSignedIn } from './signedIn.ts';
+import { actorOf, requireSignedIn } from './signedIn.ts';
 import { StudentIds } from './studentIds.ts';
 import { StudentPage, type StudentPageProps } from './studentPage.tsx';
 
@@ -50,8 +50,8 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
   async function deedOf(request: FastifyRequest) {
     const ids = StudentIds.parse(request.params);
     // The session must be one of the exam in the address, whatever the form says.
-    await readStudentDetails(deps, ids);
-    const actor = `administrator:${requireSignedIn(request).name}`;
+    await readStudentDetails(deps, requireSignedIn(request).fence, ids);
+    const actor = actorOf(requireSignedIn(request));
     const here = `${basePath(deps)}staff/exams/${ids.exam}/students/${ids.session}`;
     return { ids, here, deed: { sessionId: ids.session, at: deps.clock.now(), actor } };
   }
@@ -66,8 +66,9 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
     reply: FastifyReply,
     part: Pick<StudentPageProps, 'asking' | 'outcome'>,
   ) {
-    const details = await readStudentDetails(deps, StudentIds.parse(request.params));
     const signedIn = requireSignedIn(request);
+    const ids = StudentIds.parse(request.params);
+    const details = await readStudentDetails(deps, signedIn.fence, ids);
     const page = { base: basePath(deps), say: staffSay(request), signedIn, details };
     return sendPage(reply, StudentPage({ ...page, ...part }));
   }

@@ -52,7 +52,7 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
       reply,
       ExamsPage({
         ...pageFor(request),
-        exams: await listExams(deps.database),
+        exams: await listExams(deps.database, requireSignedIn(request).fence),
         now: deps.clock.now(),
         changed: query.parse(request.query).notice === 'changed',
       }),
@@ -61,9 +61,9 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get('/staff/exams/:exam', { config: { deed: 'read' } }, async (request, reply) => {
     const { exam: id } = ExamIds.parse(request.params);
-    const exam = await readExam(deps.database, id);
+    const exam = await readExam(deps.database, requireSignedIn(request).fence, id);
     if (exam === undefined) throw new ServerRefusal('not_found');
-    const rows = await listStudents(deps.database, id);
+    const rows = await listStudents(deps.database, requireSignedIn(request).fence, id);
     const students = await viewsOf(id, rows);
     const search = searchOf(request);
     const window = windowOf(rows);
@@ -85,7 +85,7 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
     { config: { deed: 'read' } },
     async (request, reply) => {
       const ids = StudentIds.parse(request.params);
-      const details = await readStudentDetails(deps, ids);
+      const details = await readStudentDetails(deps, requireSignedIn(request).fence, ids);
       const { saved, code } = Query.parse(request.query);
       const outcome = saved === undefined ? {} : { outcome: { saved: true } as const };
       const reading = readingOf(details, code);
@@ -107,9 +107,10 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
 
   /** Those that the page asks for by their sessions, or all. */
   async function freshViews(exam: string, request: FastifyRequest): Promise<StudentView[]> {
+    const { fence } = requireSignedIn(request);
     const sessions = Sessions.parse(request.query);
-    if (sessions.length === 0) return viewsOf(exam, await listStudents(deps.database, exam));
-    const rows = await Promise.all(sessions.map((id) => readStudent(deps.database, id)));
+    if (sessions.length === 0) return viewsOf(exam, await listStudents(deps.database, fence, exam));
+    const rows = await Promise.all(sessions.map((id) => readStudent(deps.database, fence, id)));
     const now = deps.clock.now();
     const found = rows.filter((row) => row !== undefined).filter(({ examId }) => examId === exam);
     return Promise.all(

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { addFirstAdministrator, hasAdministrator } from '../../storage/administrators.ts';
+import { addFirstAdministrator, hasStaff } from '../../storage/staff.ts';
 import { hashPassword, newPassword } from './passwords.ts';
 
 export const FIRST_ADMINISTRATOR = 'admin';
@@ -10,7 +10,7 @@ export const FIRST_ADMINISTRATOR = 'admin';
  */
 export async function ensureFirstAdministrator(deps: Deps): Promise<void> {
   const { database, clock, log } = deps;
-  if (await hasAdministrator(database)) return;
+  if (await hasStaff(database)) return;
   const oneTimePassword = newPassword();
   const passwordHash = await hashPassword(oneTimePassword);
   const at = clock.now();

@@ -12,7 +12,7 @@ import {
 import { basePath } from '../../answerRefusal.ts';
 import { readStudentDetails } from './readStudentDetails.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
-import { requireSignedIn } from './signedIn.ts';
+import { actorOf, requireSignedIn } from './signedIn.ts';
 import { MINUTES_MOST } from './minutesMost.ts';
 import { StudentPage } from './studentPage.tsx';
 import { StudentIds } from './studentIds.ts';
@@ -49,7 +49,7 @@ export function grantRoutes(app: FastifyInstance, deps: Deps): void {
         const say = staffSay(request);
         const outcome = await deed(grant, request.body, say);
         if (outcome !== undefined) {
-          const details = await readStudentDetails(deps, ids);
+          const details = await readStudentDetails(deps, requireSignedIn(request).fence, ids);
           const signedIn = requireSignedIn(request);
           const why = { saved: false, why: outcome.refused } as const;
           void reply.code(422);
@@ -66,8 +66,8 @@ export function grantRoutes(app: FastifyInstance, deps: Deps): void {
   async function grantOf(request: FastifyRequest) {
     const ids = StudentIds.parse(request.params);
     // The session must be one of the exam in the address, whatever the form says.
-    await readStudentDetails(deps, ids);
-    const actor = `administrator:${requireSignedIn(request).name}`;
+    await readStudentDetails(deps, requireSignedIn(request).fence, ids);
+    const actor = actorOf(requireSignedIn(request));
     return { ids, grant: { sessionId: ids.session, at: deps.clock.now(), actor } };
   }
 }

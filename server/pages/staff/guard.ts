@@ -1,13 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { basePath, wantsPage } from '../../answerRefusal.ts';
 import type { Deps } from '../../deps.ts';
+import { isWithin } from '../../storage/fence.ts';
 import { may } from '../../people/deeds.ts';
 import { ServerRefusal } from '../../refusal.ts';
-import { checkFormToken, readSignedIn } from './signedIn.ts';
+import { checkFormToken, readSignedIn, requireSignedIn } from './signedIn.ts';
+
+/** Ids of ours that stand in an address. */
+const Fenced = z.object({ exam: z.uuid().optional(), session: z.uuid().optional() });
 
 /**
  * What every staff address but the sign-in shares: someone is signed in who may do what the route
- * declares, and forms are ours.
+ * declares, what the address names lies within their accounts, and forms are ours.
  */
 export function guardStaff(app: FastifyInstance, deps: Deps): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -15,6 +20,9 @@ export function guardStaff(app: FastifyInstance, deps: Deps): void {
     if (request.signedIn === null) return turnAway(deps, request, reply);
     if (request.signedIn.mustChangePassword && !mayComeFirst(request)) {
       return reply.redirect(`${basePath(deps)}staff/password`, 303);
+    }
+    if (request.signedIn.mustSetUpFactor && !mayComeFirst(request)) {
+      return reply.redirect(`${basePath(deps)}staff/second-factor`, 303);
     }
     const { deed } = request.routeOptions.config;
     if (deed === undefined || !may(request.signedIn.role, deed)) {
@@ -24,6 +32,12 @@ export function guardStaff(app: FastifyInstance, deps: Deps): void {
     void reply.header('cache-control', 'no-store');
   });
   app.addHook('preHandler', async (request) => {
+    const { fence } = requireSignedIn(request);
+    const ids = Fenced.safeParse(request.params);
+    // What lies outside one's accounts does not exist, and neither does what is no id.
+    if (!ids.success || !(await isWithin(deps.database, fence, ids.data))) {
+      throw new ServerRefusal('not_found');
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       checkFormToken(request.body, request.signedIn?.formToken);
     }
@@ -37,10 +51,11 @@ function turnAway(deps: Deps, request: FastifyRequest, reply: FastifyReply): Fas
   return reply.redirect(`${basePath(deps)}staff/sign-in?next=${encodeURIComponent(next)}`, 303);
 }
 
-/** With the printed password one may choose another or leave, nothing else. */
+/** Whoever owes a password of their own, or a second factor, may settle that or leave, nothing else. */
+const FIRST = ['/staff/password', '/staff/second-factor', '/staff/sign-out'];
+
 function mayComeFirst(request: FastifyRequest): boolean {
-  const route = request.routeOptions.url ?? '';
-  return route.endsWith('/staff/password') || route.endsWith('/staff/sign-out');
+  return FIRST.includes(request.routeOptions.url ?? '');
 }
 
 /** Where to go after the sign-in: a staff page of this server, whatever the address bar says. */

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { ServerRefusal } from '../../refusal.ts';
-import { readSignedIn } from './signedIn.ts';
+import { isWithin } from '../../storage/fence.ts';
+import { readSignedIn, requireSignedIn } from './signedIn.ts';
 
 /** Below the shortest common proxy timeout for a silent connection, 30 s (milliseconds). */
 const BEAT_EVERY = 15_000;
@@ -20,6 +21,10 @@ export function liveRoutes(app: FastifyInstance, deps: Deps): void {
     const query = Query.safeParse(request.query);
     if (!query.success) throw new ServerRefusal('not_found');
     const { exam, session } = query.data;
+    const { fence } = requireSignedIn(request);
+    if (!(await isWithin(deps.database, fence, { exam, session }))) {
+      throw new ServerRefusal('not_found');
+    }
     reply.hijack();
     const stream = reply.raw;
     stream.writeHead(200, {

@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { changePassword, findAdministrator } from '../../storage/administrators.ts';
+import { ServerRefusal } from '../../refusal.ts';
+import { writeAudit } from '../../storage/audit.ts';
+import { changePassword, readStaff } from '../../storage/staff.ts';
 import { removeSignIn } from '../../storage/signIns.ts';
 import { basePath } from '../../answerRefusal.ts';
 import { PasswordPage, type PasswordFault } from './passwordPage.tsx';
 import { hashPassword, PASSWORD_LEAST, PASSWORD_MOST, passwordFits } from './passwords.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
-import { cookieOptions, requireSignedIn, STAFF_COOKIE } from './signedIn.ts';
+import { actorOf, cookieOptions, requireSignedIn, STAFF_COOKIE } from './signedIn.ts';
 
 // Longer than a password may be, so that one that is too long gets told so instead of cut.
 const typed = z
@@ -19,6 +21,7 @@ const Form = z.object({ current: typed, next: typed, again: typed });
 export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/staff/password', { config: { deed: 'own' } }, async (request, reply) => {
     const signedIn = requireSignedIn(request);
+    if (signedIn.byProvider) throw new ServerRefusal('not_permitted');
     return sendPage(
       reply,
       PasswordPage({ base: basePath(deps), say: staffSay(request), signedIn }),
@@ -28,9 +31,10 @@ export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
   const config = { deed: 'own' as const, rateLimit: { max: 20, timeWindow: 60_000 } };
   app.post('/staff/password', { config }, async (request, reply) => {
     const signedIn = requireSignedIn(request);
+    if (signedIn.byProvider) throw new ServerRefusal('not_permitted');
     const form = Form.parse(request.body);
-    const administrator = await findAdministrator(deps.database, signedIn.name);
-    const currentFits = await passwordFits(administrator?.passwordHash, form.current);
+    const person = await readStaff(deps.database, signedIn.staffId);
+    const currentFits = await passwordFits(person?.passwordHash ?? undefined, form.current);
     const fault = faultOf(form, currentFits);
     if (fault !== undefined) {
       void reply.code(422);
@@ -38,11 +42,17 @@ export function passwordRoutes(app: FastifyInstance, deps: Deps): void {
       return sendPage(reply, PasswordPage({ base: basePath(deps), say, signedIn, fault }));
     }
     await changePassword(deps.database, {
-      administratorId: signedIn.administratorId,
+      staffId: signedIn.staffId,
       passwordHash: await hashPassword(form.next),
       keepSignIn: signedIn.hash,
     });
-    deps.log.info({ event: 'password_changed', administrator: signedIn.name });
+    deps.log.info({ event: 'password_changed', staff: signedIn.name });
+    await writeAudit(deps.database, {
+      at: deps.clock.now(),
+      actor: actorOf(signedIn),
+      action: 'password_changed',
+      staffId: signedIn.staffId,
+    });
     return reply.redirect(`${basePath(deps)}staff/exams?notice=changed`, 303);
   });
 

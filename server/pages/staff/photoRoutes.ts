@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { ServerRefusal } from '../../refusal.ts';
 import { readPhoto } from '../../storage/photos.ts';
 import { readStudent } from '../../storage/students.ts';
+import { requireSignedIn } from './signedIn.ts';
 import { PhotoIds } from './studentIds.ts';
 
 /** An identification photo, for signed-in staff only, kept by no cache and never taken for a page. */
@@ -13,7 +14,7 @@ export function photoRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const { exam, session, photo: id } = PhotoIds.parse(request.params);
       const [student, photo] = await Promise.all([
-        readStudent(deps.database, session),
+        readStudent(deps.database, requireSignedIn(request).fence, session),
         readPhoto(deps.database, { sessionId: session, id }),
       ]);
       if (student?.examId !== exam || photo === undefined) throw new ServerRefusal('not_found');

@@ -4,6 +4,7 @@ import { listAudit } from '../../storage/audit.ts';
 import { listChecks } from '../../storage/checks.ts';
 import { countLogRecords } from '../../storage/eventLogs.ts';
 import { readExam } from '../../storage/exams.ts';
+import type { Fence } from '../../storage/fence.ts';
 import { listIncidents } from '../../storage/incidents.ts';
 import { listPhotos } from '../../storage/photos.ts';
 import { readStudent } from '../../storage/students.ts';
@@ -15,15 +16,16 @@ import { studentView } from './studentView.ts';
 
 /**
  * Everything that the page of one student shows.
- * @throws ServerRefusal `not_found` when the session is not one of this exam
+ * @throws ServerRefusal `not_found` when the session is not one of this exam, or lies outside the fence
  */
 export async function readStudentDetails(
   { database, clock }: Pick<Deps, 'database' | 'clock'>,
+  fence: Fence,
   ids: { readonly exam: string; readonly session: string },
 ) {
   const [exam, row] = await Promise.all([
-    readExam(database, ids.exam),
-    readStudent(database, ids.session),
+    readExam(database, fence, ids.exam),
+    readStudent(database, fence, ids.session),
   ]);
   if (exam === undefined || row?.examId !== exam.id) throw new ServerRefusal('not_found');
   const now = clock.now();

@@ -3,13 +3,17 @@ import { Document, type Base } from '../document.tsx';
 import { Icon } from '../icons.tsx';
 import type { Say } from '../words.ts';
 
-export type SignInNotice = 'failed' | 'signedOut' | 'changed';
+export type SignInNotice = 'failed' | 'signedOut' | 'changed' | 'providerFailed' | 'noRights';
+
+const REFUSALS: readonly SignInNotice[] = ['failed', 'providerFailed', 'noRights'];
 
 interface SignInProps {
   readonly base: Base;
   readonly say: Say;
   readonly formToken: string;
   readonly firstName: string;
+  /** What stands on the button of the institution's own sign-in. */
+  readonly provider: string | undefined;
   readonly next: string | undefined;
   readonly name: string | undefined;
   readonly notice: SignInNotice | undefined;
@@ -23,6 +27,15 @@ export function SignInPage(props: SignInProps): ReactElement {
         <h1>{say('signIn.title')}</h1>
         <p className="quiet">{say('signIn.lead')}</p>
         {notice !== undefined && <Notice say={say} notice={notice} />}
+        {props.provider !== undefined && (
+          <div className="card form">
+            {/* A link: browsers hold a form back that ends up at another site. */}
+            <a className="primary" href={providerAddress(base, props.next)}>
+              {say('signInProvider.go', { name: props.provider })}
+            </a>
+            <p className="quiet">{say('signInProvider.or')}</p>
+          </div>
+        )}
         <form className="card form" method="post" action={`${base}staff/sign-in`}>
           <input type="hidden" name="formToken" value={props.formToken} />
           {props.next !== undefined && <input type="hidden" name="next" value={props.next} />}
@@ -50,7 +63,7 @@ export function SignInPage(props: SignInProps): ReactElement {
               aria-describedby={notice === 'failed' ? 'sign-in-notice' : undefined}
             />
           </label>
-          <button className="primary" type="submit">
+          <button className={props.provider === undefined ? 'primary' : 'secondary'} type="submit">
             {say('signIn.go')}
           </button>
         </form>
@@ -60,6 +73,11 @@ export function SignInPage(props: SignInProps): ReactElement {
   );
 }
 
+function providerAddress(base: Base, next: string | undefined): string {
+  const query = next === undefined ? '' : `?next=${encodeURIComponent(next)}`;
+  return `${base}staff/sign-in/provider${query}`;
+}
+
 function Notice({
   say,
   notice,
@@ -67,7 +85,7 @@ function Notice({
   readonly say: Say;
   readonly notice: SignInNotice;
 }): ReactElement {
-  const failed = notice === 'failed';
+  const failed = REFUSALS.includes(notice);
   return (
     <p
       id="sign-in-notice"
@@ -75,7 +93,9 @@ function Notice({
       role={failed ? 'alert' : 'status'}
     >
       <Icon name={failed ? 'warn' : 'check'} />
-      {say(`signIn.${notice}`)}
+      {notice === 'providerFailed' || notice === 'noRights'
+        ? say(`signInProvider.${notice}`)
+        : say(`signIn.${notice}`)}
     </p>
   );
 }

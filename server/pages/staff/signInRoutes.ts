@@ -1,33 +1,36 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Deps } from '../../deps.ts';
-import { hashSecret, newSecret } from '../../secrets.ts';
-import { findAdministrator } from '../../storage/administrators.ts';
-import { addSignIn, removeExpiredSignIns } from '../../storage/signIns.ts';
-import { FIRST_ADMINISTRATOR } from './firstAdministrator.ts';
 import { basePath } from '../../answerRefusal.ts';
-import { safeNext } from './guard.ts';
-import { PASSWORD_MOST, passwordFits } from './passwords.ts';
+import type { Deps } from '../../deps.ts';
+import { noteSignIn } from '../../people/noteSignIn.ts';
+import { ServerRefusal } from '../../refusal.ts';
+import { newSecret } from '../../secrets.ts';
+import { findStaff } from '../../storage/staff.ts';
+import { forgetTries, hasTriedEnough, noteTry } from '../../storage/signInTries.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
-import {
-  checkFormToken,
-  cookieOptions,
-  formTokenOf,
-  readSignedIn,
-  SIGN_IN_IDLE,
-  STAFF_COOKIE,
-} from './signedIn.ts';
+import { codeRoute } from './codeRoute.ts';
+import { FIRST_ADMINISTRATOR } from './firstAdministrator.ts';
+import { safeNext } from './guard.ts';
+import { openSignIn } from './openSignIn.ts';
+import { PASSWORD_MOST, passwordFits } from './passwords.ts';
+import { checkFormToken, cookieOptions, formTokenOf, readSignedIn } from './signedIn.ts';
+import { providerRoutes } from './providerRoutes.ts';
 import { SignInPage, type SignInNotice } from './signInPage.tsx';
 
 /** Ties a sign-in form to the browser that asked for it, so that no other site can send one. */
-const FORM_COOKIE = 'invigil_sign_in';
+export const FORM_COOKIE = 'invigil_sign_in';
 
 /** Sign-ins tried from one address in a minute; each costs a slow hash. */
-const TRIES_A_MINUTE = 20;
+export const TRIES_A_MINUTE = 20;
+/** Wrong passwords for one name in a quarter of an hour, from wherever they come. */
+const TRIES_A_NAME = 30;
 
 const Query = z.object({
   next: z.string().max(500).optional().catch(undefined),
-  notice: z.enum(['signedOut', 'changed']).optional().catch(undefined),
+  notice: z
+    .enum(['signedOut', 'changed', 'providerFailed', 'noRights'])
+    .optional()
+    .catch(undefined),
 });
 const Form = z.object({
   name: z.string().max(200).catch(''),
@@ -49,27 +52,35 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
     const secret = request.cookies[FORM_COOKIE];
     checkFormToken(request.body, secret === undefined ? undefined : formTokenOf(secret));
     const { name, password, next } = Form.parse(request.body);
-    const administrator = await findAdministrator(deps.database, name.trim());
-    const fits = await passwordFits(administrator?.passwordHash, password);
-    if (administrator === undefined || !fits) {
-      deps.log.warn({ event: 'sign_in_failed', address: request.ip });
+    const now = deps.clock.now();
+    // The same for a name that nobody has, so that no answer tells which names there are.
+    const key = deps.staffKeys.mark(`name:${name.trim().toLowerCase()}`);
+    if (await hasTriedEnough(deps.database, { key, now, most: TRIES_A_NAME })) {
+      throw new ServerRefusal('too_many_requests');
+    }
+    const found = await findStaff(deps.database, name.trim());
+    const person = found?.disabledAt === null ? found : undefined;
+    const fits = await passwordFits(person?.passwordHash ?? undefined, password);
+    if (person === undefined || !fits) {
+      await noteTry(deps.database, key, now);
+      await noteSignIn(deps, { person: found, way: 'password', came: false, address: request.ip });
       void reply.code(401);
       return showForm(request, reply, { name, next, notice: 'failed' });
     }
-    await signIn(administrator.id, reply);
-    deps.log.info({ event: 'signed_in', administrator: administrator.name });
+    await forgetTries(deps.database, key);
+    const waitsForCode = person.factorSince !== null;
+    await openSignIn(deps, reply, { staffId: person.id, waitsForCode });
+    if (waitsForCode) {
+      const query = next === undefined ? '' : `?next=${encodeURIComponent(next)}`;
+      return reply.redirect(`${basePath(deps)}staff/sign-in/code${query}`, 303);
+    }
+    await noteSignIn(deps, { person, way: 'password', came: true, address: request.ip });
+    void reply.clearCookie(FORM_COOKIE, cookieOptions(deps));
     return reply.redirect(safeNext(deps, next), 303);
   });
 
-  async function signIn(administratorId: string, reply: FastifyReply): Promise<void> {
-    const token = newSecret();
-    const at = deps.clock.now();
-    const expiresAt = at + SIGN_IN_IDLE;
-    await removeExpiredSignIns(deps.database, at);
-    await addSignIn(deps.database, { hash: hashSecret(token), administratorId, at, expiresAt });
-    void reply.setCookie(STAFF_COOKIE, token, cookieOptions(deps));
-    void reply.clearCookie(FORM_COOKIE, cookieOptions(deps));
-  }
+  codeRoute(app, deps);
+  providerRoutes(app, deps);
 
   function showForm(
     request: FastifyRequest,
@@ -90,6 +101,7 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
         say: staffSay(request),
         formToken: formTokenOf(secret),
         firstName: FIRST_ADMINISTRATOR,
+        provider: deps.config.staff?.openId?.label,
         next: form.next,
         name: form.name,
         notice: form.notice,

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
+import { may, type Deed } from '../../people/deeds.ts';
 import { Document, type Base } from '../document.tsx';
-import type { Say } from '../words.ts';
+import type { Key, Say } from '../words.ts';
 import type { SignedIn } from './signedIn.ts';
 
 /** What every page behind the sign-in is given. */
@@ -32,13 +33,29 @@ export function StaffDocument(props: StaffDocumentProps): ReactElement {
   );
 }
 
+/** Where the bar leads whoever may go there. */
+const PLACES: readonly { readonly path: string; readonly deed: Deed; readonly word: Key }[] = [
+  { path: 'exams', deed: 'read', word: 'staff.exams' },
+  { path: 'people', deed: 'administer', word: 'people.title' },
+];
+
 function StaffBar({ base, say, signedIn }: StaffPage): ReactElement {
+  const ready = !signedIn.mustChangePassword && !signedIn.mustSetUpFactor;
   return (
     <nav className="staff-nav" aria-label={say('staff.nav')}>
-      {!signedIn.mustChangePassword && <a href={`${base}staff/exams`}>{say('staff.exams')}</a>}
-      <span className="staff-who">{say('staff.signedInAs', { name: signedIn.name })}</span>
-      {!signedIn.mustChangePassword && (
-        <a href={`${base}staff/password`}>{say('staff.password')}</a>
+      {PLACES.filter(({ deed }) => ready && may(signedIn.role, deed)).map(({ path, word }) => (
+        <a key={path} href={`${base}staff/${path}`}>
+          {say(word)}
+        </a>
+      ))}
+      <span className="staff-who">
+        {say('people.signedInAs', { name: signedIn.name, role: say(`role.${signedIn.role}`) })}
+      </span>
+      {ready && !signedIn.byProvider && (
+        <>
+          <a href={`${base}staff/password`}>{say('staff.password')}</a>
+          <a href={`${base}staff/second-factor`}>{say('factor.title')}</a>
+        </>
       )}
       <form method="post" action={`${base}staff/sign-out`}>
         <FormToken signedIn={signedIn} />

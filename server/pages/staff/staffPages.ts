@@ -3,9 +3,11 @@ import type { Deps } from '../../deps.ts';
 import { codeRoutes } from './codeRoutes.ts';
 import { examRoutes } from './examRoutes.ts';
 import { grantRoutes } from './grantRoutes.ts';
+import { factorRoutes } from './factorRoutes.ts';
 import { guardStaff } from './guard.ts';
 import { liveRoutes } from './liveRoutes.ts';
 import { passwordRoutes } from './passwordRoutes.ts';
+import { peopleRoutes } from './peopleRoutes.ts';
 import { photoRoutes } from './photoRoutes.ts';
 import { signInRoutes } from './signInRoutes.ts';
 
@@ -16,6 +18,8 @@ export async function staffPages(app: FastifyInstance, deps: Deps): Promise<void
   await app.register(async (guarded) => {
     guardStaff(guarded, deps);
     passwordRoutes(guarded, deps);
+    factorRoutes(guarded, deps);
+    peopleRoutes(guarded, deps);
     examRoutes(guarded, deps);
     grantRoutes(guarded, deps);
     codeRoutes(guarded, deps);

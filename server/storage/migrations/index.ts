@@ -5,6 +5,7 @@ import { eventLogs } from './eventLogs.ts';
 import { first } from './first.ts';
 import { sentRecords } from './sentRecords.ts';
 import { serverProcesses } from './serverProcesses.ts';
+import { staff } from './staff.ts';
 import { supportCodes } from './supportCodes.ts';
 
 /** In order of their names. One that has run anywhere is never changed; a new one is added. */
@@ -15,5 +16,6 @@ export const migrations: Record<string, Migration> = {
   '0004_support_codes': supportCodes,
   '0005_deliveries': deliveries,
   '0009_desk': desk,
+  '0011_staff': staff,
   '0013_server_processes': serverProcesses,
 };

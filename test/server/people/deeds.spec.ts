@@ -1,12 +1,12 @@
 import cookie from '@fastify/cookie';
-import fastify, { type RouteOptions } from 'fastify';
+import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerRefusals } from '../../../server/answerRefusal.ts';
 import { guardStaff } from '../../../server/pages/staff/guard.ts';
-import { staffPages } from '../../../server/pages/staff/staffPages.ts';
 import { DEED_NAMES, DEEDS, may, ROLES } from '../../../server/people/deeds.ts';
 import { givePassword, staffClient } from '../pages/support/staff.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
+import { guardedRoutes } from './staffRoutes.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -33,22 +33,12 @@ describe('the table of deeds', () => {
   });
 });
 
-/** They are met before anyone is signed in. */
-const OPEN = /^\/staff\/sign-in(\/|$)/;
-
 describe('a staff route', () => {
   it('declares its deed, each of them', async () => {
-    const routes: RouteOptions[] = [];
-    const app = fastify();
-    await app.register(cookie);
-    app.addHook('onRoute', (route) => void routes.push(route));
-    await staffPages(app, server.deps);
-    await app.ready();
-    const guarded = routes.filter(({ url }) => !OPEN.test(url));
-    expect(guarded.length).toBeGreaterThan(10);
-    const bare = guarded.filter(({ config }) => config?.deed === undefined);
-    expect(bare.map(({ method, url }) => `${String(method)} ${url}`)).toEqual([]);
-    await app.close();
+    const routes = await guardedRoutes(server.deps);
+    expect(routes.length).toBeGreaterThan(10);
+    const bare = routes.filter(({ deed }) => deed === undefined);
+    expect(bare.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
   });
 
   it('that declares none is turned down', async () => {

@@ -1,5 +1,9 @@
 import type { Page } from 'playwright';
 import { hashPassword } from '../../../../server/pages/staff/passwords.ts';
+import type { Role } from '../../../../server/people/deeds.ts';
+import { NO_FENCE } from '../../../../server/storage/fence.ts';
+import { changePassword } from '../../../../server/storage/staff.ts';
+import { addStaff, type Place } from '../../../../server/storage/staffAccounts.ts';
 import type { TestServer } from '../../support/server.ts';
 
 export const NAME = 'admin';
@@ -12,7 +16,7 @@ export async function givePassword(
 ): Promise<void> {
   const passwordHash = await hashPassword(password);
   await server.deps.database
-    .updateTable('administrators')
+    .updateTable('staff')
     .set({ passwordHash, mustChangePassword })
     .execute();
 }
@@ -29,6 +33,25 @@ export async function signIn(
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Adds somebody who knows the tests' password; without places they see everything. */
+export async function addPerson(
+  server: TestServer,
+  person: { name: string; role: Role; places?: readonly Place[] },
+): Promise<string> {
+  const { name, role, places = [] } = person;
+  const { database, clock } = server.deps;
+  const everywhere = places.length === 0;
+  const passwordHash = await hashPassword(PASSWORD);
+  const added = await addStaff(
+    database,
+    { fence: NO_FENCE, at: clock.now(), actor: 'server' },
+    { name, role, places, everywhere, passwordHash, email: null },
+  );
+  if (typeof added === 'string') throw new Error(added);
+  await changePassword(database, { staffId: added.id, passwordHash });
+  return added.id;
+}
+
 /** A signed-in client without a browser: its cookie, and a form token for its posts. */
 export interface StaffClient {
   readonly cookie: string;
@@ -38,7 +61,7 @@ export interface StaffClient {
 
 const HTML = { accept: 'text/html' };
 
-export async function staffClient(server: { url: string }): Promise<StaffClient> {
+export async function staffClient(server: { url: string }, name = NAME): Promise<StaffClient> {
   const form = await fetch(`${server.url}/staff/sign-in`, { headers: HTML });
   const formCookie = cookieOf(form, 'invigil_sign_in');
   const answer = await fetch(`${server.url}/staff/sign-in`, {
@@ -46,7 +69,7 @@ export async function staffClient(server: { url: string }): Promise<StaffClient>
     redirect: 'manual',
     headers: { cookie: formCookie },
     body: new URLSearchParams({
-      name: NAME,
+      name,
       password: PASSWORD,
       formToken: formTokenIn(await form.text()),
     }),
