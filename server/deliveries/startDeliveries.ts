@@ -1,5 +1,7 @@
 import type { Deps } from '../deps.ts';
+import { createCaller } from '../outgoing/caller.ts';
 import { removeEndedDeliveries } from '../storage/deliveries.ts';
+
 import { createCourier } from './courier.ts';
 import { sendersOf } from './senders.ts';
 
@@ -16,7 +18,8 @@ const TIDY_EVERY = 3_600_000;
  * and then breaks them off; they are taken up again at the next start.
  */
 export function startDeliveries(deps: Deps): () => Promise<void> {
-  const courier = createCourier(deps, sendersOf(deps), { freed: () => hurry() });
+  const caller = createCaller();
+  const courier = createCourier(deps, sendersOf(deps, caller), { freed: () => hurry() });
   let tidied = 0;
   let isEnding = false;
   let timer: NodeJS.Timeout | undefined;
@@ -56,5 +59,6 @@ export function startDeliveries(deps: Deps): () => Promise<void> {
     const patience = setTimeout(() => courier.breakOff(), LAST_ANSWERS);
     await courier.idle();
     clearTimeout(patience);
+    await caller.close();
   };
 }

@@ -11,6 +11,9 @@ import reasonFr from '../../contract/text/reasons.fr.json' with { type: 'json' }
 import serverAr from '../../contract/text/server.ar.json' with { type: 'json' };
 import serverEn from '../../contract/text/server.en.json' with { type: 'json' };
 import serverFr from '../../contract/text/server.fr.json' with { type: 'json' };
+import warningAr from '../../contract/text/warnings.ar.json' with { type: 'json' };
+import warningEn from '../../contract/text/warnings.en.json' with { type: 'json' };
+import warningFr from '../../contract/text/warnings.fr.json' with { type: 'json' };
 
 /** The staff pages' own words, one file a concern. */
 const staffEn = { ...serverEn.serverPage, ...peopleEn };
@@ -24,6 +27,7 @@ export const catalogues = {
     reason: reasonEn,
     incident: incidentEn,
     evidence: evidenceEn,
+    warning: warningEn,
   },
   fr: {
     ...serverFr,
@@ -31,8 +35,9 @@ export const catalogues = {
     reason: reasonFr,
     incident: incidentFr,
     evidence: evidenceFr,
+    warning: warningFr,
   },
-  ar: { ...serverAr, reason: reasonAr, incident: incidentAr },
+  ar: { ...serverAr, reason: reasonAr, incident: incidentAr, warning: warningAr },
 } as const;
 
 /** Languages in which there are pages. Arabic has what a candidate meets; the rest falls back to English. */

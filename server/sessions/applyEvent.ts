@@ -1,5 +1,8 @@
 import type { ClientEvent } from '../../contract/http.ts';
 import type { Status } from '../../contract/status.ts';
+import { zulu } from '../callbacks/dates.ts';
+import { oweCallback } from '../callbacks/owe.ts';
+import { oweWarning } from '../callbacks/oweWarning.ts';
 import { keepCheck } from '../storage/checks.ts';
 import { addIncident } from '../storage/incidents.ts';
 import { closeSession } from './closeSession.ts';
@@ -24,6 +27,7 @@ export async function applyEvent(work: SessionWork, event: ClientEvent): Promise
       const { id, incident } = event;
       const receivedAt = work.now;
       await addIncident(work.db, { id, sessionId, incident, at, receivedAt, source: 'app' });
+      await oweWarning(work, incident.kind, at);
       if (incident.kind === 'support_code_used') await takeSupportCode(work, incident, at);
       break;
     }
@@ -34,6 +38,9 @@ export async function applyEvent(work: SessionWork, event: ClientEvent): Promise
       await update(work, { consentedAt: event.given ? new Date(at) : null });
       break;
     case 'agreement':
+      if (work.session.agreedAt === null) {
+        await oweCallback(work, 'agreement', () => ({ timestamp: zulu(new Date(at)) }));
+      }
       await update(work, { agreedAt: new Date(at) });
       break;
     case 'message':

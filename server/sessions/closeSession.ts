@@ -1,4 +1,5 @@
 import type { Reason } from '../../contract/reasons.ts';
+import { oweReview } from '../callbacks/owe.ts';
 import type { ClosedBy, TransitionCause } from '../storage/schema.ts';
 import { moveStatus } from './moveStatus.ts';
 import type { SessionWork } from './work.ts';
@@ -31,9 +32,9 @@ export interface Closing {
  * Ends a session: nobody enters it any more. What its app still holds is taken all the same.
  * @returns false when it was over already
  */
-export function closeSession(work: SessionWork, closing: Closing): Promise<boolean> {
+export async function closeSession(work: SessionWork, closing: Closing): Promise<boolean> {
   const { by, at, absentSince } = closing;
-  return moveStatus(work, {
+  const closed = await moveStatus(work, {
     status: 'exam_finished',
     at,
     cause: CAUSE[by],
@@ -44,4 +45,6 @@ export function closeSession(work: SessionWork, closing: Closing): Promise<boole
       absentSince: absentSince === undefined ? null : new Date(absentSince),
     },
   });
+  if (closed) await oweReview(work);
+  return closed;
 }

@@ -51,6 +51,24 @@ export async function enqueue(db: Database, delivery: NewDelivery): Promise<void
     .execute();
 }
 
+/**
+ * Whether a delivery of this order key waits that nobody has begun to try. Until this transaction ends
+ * nobody begins.
+ */
+export async function hasUntriedDelivery(db: Database, orderKey: string): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('orderKey', '=', orderKey)
+    .where('state', '=', 'waiting')
+    .where('attempts', '=', 0)
+    .where('claim', 'is', null)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return waiting.length > 0;
+}
+
 export interface Claim {
   readonly id: string;
   readonly kinds: readonly DeliveryKind[];

@@ -6,6 +6,7 @@ import type { PhotoFault, PhotoKind } from '../../contract/photo.ts';
 import type { Fault, Reason } from '../../contract/reasons.ts';
 import type { ExamParameters, StartParameters } from '../../contract/startParameters.ts';
 import type { Status } from '../../contract/status.ts';
+import type { ConclusionTable } from './conclusionTable.ts';
 import type { DeliveryTable } from './deliveryTable.ts';
 import type { AdmissionTable, DeskActionTable } from './deskTables.ts';
 import type { EventLogTable, LogBatchTable, LogRecordTable } from './eventLogTables.ts';
@@ -55,6 +56,7 @@ export interface Tables {
   deliveries: DeliveryTable;
   serverProcesses: ServerProcessTable;
   jobLeases: JobLeaseTable;
+  conclusions: ConclusionTable;
 }
 
 /** A tenant of an integration; `externalId` is the LMS's `accountId`. */

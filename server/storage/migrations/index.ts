@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely';
+import { conclusions } from './conclusions.ts';
 import { deliveries } from './deliveries.ts';
 import { desk } from './desk.ts';
 import { eventLogs } from './eventLogs.ts';
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0003_sent_records': sentRecords,
   '0004_support_codes': supportCodes,
   '0005_deliveries': deliveries,
+  '0006_conclusions': conclusions,
   '0009_desk': desk,
   '0011_staff': staff,
   '0013_server_processes': serverProcesses,
