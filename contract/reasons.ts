@@ -21,6 +21,13 @@ export const REASONS = {
   session_closed: { status: 410, meets: ['candidate', 'lms'] },
   closed_disconnected: { status: 410, meets: ['candidate', 'lms'] },
   closed_out_of_time: { status: 410, meets: ['candidate', 'lms'] },
+  // The clients of ProctorExam's API.
+  version_not_offered: { status: 406, meets: ['api'] },
+  caller_unknown: { status: 403, meets: ['api'] },
+  signature_wrong: { status: 403, meets: ['api'] },
+  timestamp_outside_window: { status: 403, meets: ['api'] },
+  nonce_used: { status: 403, meets: ['api'] },
+  caller_not_permitted: { status: 403, meets: ['api'] },
   // Opening the app.
   link_malformed: { status: 400, meets: ['candidate'] },
   link_foreign: { status: 400, meets: ['candidate'] },

@@ -56,7 +56,8 @@ function answer(
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
 }
 
-function asRefusal(error: FastifyError | ServerRefusal, deps: Deps): ServerRefusal {
+/** What an error comes to: a refusal as it is, a fault of ours told to the log alone. */
+export function asRefusal(error: FastifyError | ServerRefusal, deps: Deps): ServerRefusal {
   if (error instanceof ServerRefusal) return error;
   const status = error.statusCode ?? 500;
   if (status === 429) return new ServerRefusal('too_many_requests');

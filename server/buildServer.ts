@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { importIntegrations } from './integration/integrations.ts';
 import { registerPages } from './pages/index.ts';
+import { registerProctorexam } from './proctorexam/index.ts';
 import { registerClient } from './routes/client.ts';
 import { registerIntegration } from './routes/integration.ts';
 
@@ -31,6 +32,7 @@ export async function buildServer(deps: Deps): Promise<FastifyInstance> {
 
   await registerIntegration(app, deps, await importIntegrations(deps.config));
   registerClient(app, deps);
+  await registerProctorexam(app, deps);
   await registerPages(app, deps);
   return app;
 }

@@ -5,6 +5,7 @@ import { ContestMode } from '../contract/contest.ts';
 import { isLoopback } from '../contract/deepLink.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
 import { urlRuleFault } from '../contract/urlRules.ts';
+import { InstituteConfig, PROCTOREXAM } from './instituteConfig.ts';
 import { StaffSettings } from './people/staffConfig.ts';
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
@@ -99,6 +100,10 @@ const ConfigFile = z.strictObject({
   /** Identities of the app's builds that the institution hands out; staff are told of any other. */
   knownBuilds: z.array(KnownBuild).optional(),
   integrations: z.array(Integration).min(1, 'must name at least one integration'),
+  /** Institutes whose clients speak ProctorExam's API. */
+  institutes: z.array(InstituteConfig).default([]),
+  /** Seals what their users sign with; absent: made once, and kept beside the photos. */
+  apiSecret: OwnSecret.optional(),
 });
 
 export type DatabaseConfig =
@@ -117,6 +122,8 @@ export interface Config {
   readonly rules?: { readonly file: string; readonly publicKey: string };
   readonly knownBuilds?: readonly string[];
   readonly integrations: readonly Integration[];
+  readonly institutes: readonly InstituteConfig[];
+  readonly apiSecret?: string;
 }
 
 /** What is wrong with a configuration; each fault begins with the key it is about. */
@@ -162,6 +169,7 @@ export function parseConfig(
   const { staffSecret, staff } = parsed.data;
   const { listen, publicUrl, database, evidence, supportSecret, rules, knownBuilds, integrations } =
     parsed.data;
+  const { institutes, apiSecret } = parsed.data;
   const faults = faultsBetween(parsed.data);
   if (faults.length > 0) throw new ConfigError(from.source, faults);
   const inFolder = (path: string): string => resolve(from.folder, path);
@@ -187,6 +195,8 @@ export function parseConfig(
       : { rules: { file: inFolder(rules.file), publicKey: inFolder(rules.publicKey) } }),
     ...(knownBuilds === undefined ? {} : { knownBuilds }),
     integrations,
+    institutes,
+    ...(apiSecret === undefined ? {} : { apiSecret }),
   };
 }
 
@@ -209,9 +219,11 @@ function withSecrets(content: unknown, environment: Environment): unknown {
   if (!named.success) return content;
   const supportSecret = environment['INVIGIL_SUPPORT_SECRET'];
   const staffSecret = environment['INVIGIL_STAFF_SECRET'];
+  const apiSecret = environment['INVIGIL_API_SECRET'];
   const secrets = {
     ...(supportSecret === undefined ? {} : { supportSecret }),
     ...(staffSecret === undefined ? {} : { staffSecret }),
+    ...(apiSecret === undefined ? {} : { apiSecret }),
   };
   const filled = withProviderSecret({ ...named.data, ...secrets }, environment);
   return withIntegrationSecrets(filled, environment);
@@ -250,7 +262,15 @@ function faultsBetween(file: z.infer<typeof ConfigFile>): string[] {
   const names = new Set<string>();
   file.integrations.forEach(({ name }, index) => {
     if (names.has(name)) faults.push(`integrations[${String(index)}].name: ${name} is there twice`);
+    if (name === PROCTOREXAM) {
+      faults.push(`integrations[${String(index)}].name: ${name} is kept for the institutes`);
+    }
     names.add(name);
+  });
+  const ids = new Set<string>();
+  file.institutes.forEach(({ id }, index) => {
+    if (ids.has(id)) faults.push(`institutes[${String(index)}].id: ${id} is there twice`);
+    ids.add(id);
   });
   if (file.publicUrl === undefined && !isLoopback(hostInUrl(file.listen.host))) {
     faults.push('publicUrl: is needed when listen.host is not this machine itself');

@@ -43,6 +43,7 @@ export function defaultConfig(environment: Environment): Config {
         contest: 'code',
       },
     ],
+    institutes: [],
   };
 }
 

@@ -6,6 +6,7 @@ import type { Log } from './log.ts';
 import type { Draining } from './processes/draining.ts';
 import type { Membership } from './processes/membership.ts';
 import type { HandedOutRules } from './ruleSet.ts';
+import type { Sealing } from './sealing.ts';
 import type { Database } from './storage/openDatabase.ts';
 import type { StaffKeys } from './people/staffKeys.ts';
 import type { SupportKeys } from './supportKeys.ts';
@@ -25,6 +26,7 @@ export interface Deps {
   readonly rules: HandedOutRules;
   readonly supportKeys: SupportKeys;
   readonly staffKeys: StaffKeys;
+  readonly sealing: Sealing;
   /**
    * Where browsers and apps reach the server, ending in a slash. A function, because a free port is
    * known only once the server listens.

@@ -12,6 +12,7 @@ import { fileStore } from './evidence/fileStore.ts';
 import type { Log } from './log.ts';
 import { handedOutRules } from './ruleSet.ts';
 import { staffKeys, staffSecret } from './people/staffKeys.ts';
+import { configuredSealing } from './sealing.ts';
 import { supportKeys, supportSecret } from './supportKeys.ts';
 import { createDraining } from './processes/draining.ts';
 import { keepRenewing, membershipFor } from './processes/membership.ts';
@@ -67,6 +68,7 @@ export async function startServer(surroundings: {
       ...{ config, database, clock, log, evidence, changes, watch, membership, draining, rules },
       supportKeys: supportKeys(supportSecret(config)),
       staffKeys: staffKeys(staffSecret(config)),
+      sealing: configuredSealing(config),
       publicUrl,
     };
     app = await buildServer(deps);

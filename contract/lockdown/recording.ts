@@ -24,6 +24,8 @@ const STREAMS: Readonly<Record<StartParameters['streamsPreset'], Streams>> = {
     secondCamera: true,
   },
   no_webcam: { camera: false, microphone: false, screen: true, analysis: true, secondCamera: true },
+  // Own: an exam of ProctorExam's API may have a webcam and share no screen.
+  no_desktop: { camera: true, microphone: true, screen: false, analysis: true, secondCamera: true },
   no_video: {
     camera: false,
     microphone: false,

@@ -95,14 +95,14 @@ export const supervisionFields = {
     source: `${SOURCE}; default of the Moodle plugin`,
   }),
   streamsPreset: defaulted(
-    choice(['default', 'no_video', 'no_ai_detection', 'no_webcam']),
+    choice(['default', 'no_video', 'no_ai_detection', 'no_webcam', 'no_desktop']),
     'default',
     {
       meaning:
-        'What is recorded: everything, nothing, everything but unanalysed, all but the webcam.',
+        'What is recorded: everything, nothing, everything but unanalysed, all but the webcam, all but the desktop.',
       use: 'Consent names what is recorded; only where no desktop is recorded are our windows kept out of captures.',
       effect: 'effective',
-      source: `${SOURCE}; \`no_webcam\` of the Moodle plugin of 2026`,
+      source: `${SOURCE}; \`no_webcam\` of the Moodle plugin of 2026; \`no_desktop\` own`,
     },
   ),
   sendManualWarningsToLearner: defaulted(truth(), true, {

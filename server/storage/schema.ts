@@ -7,6 +7,7 @@ import type { Fault, Reason } from '../../contract/reasons.ts';
 import type { ExamParameters, StartParameters } from '../../contract/startParameters.ts';
 import type { Status } from '../../contract/status.ts';
 import type { ConclusionTable } from './conclusionTable.ts';
+import type { ApiTables } from './apiTables.ts';
 import type { DeliveryTable } from './deliveryTable.ts';
 import type { AdmissionTable, DeskActionTable } from './deskTables.ts';
 import type { EventLogTable, LogBatchTable, LogRecordTable } from './eventLogTables.ts';
@@ -25,7 +26,7 @@ import type { SupportCodeTable } from './supportCodeTable.ts';
  * The tables, in camelCase here and in snake_case in the database. Every time is `timestamptz`, a
  * `Date` here. JSON columns are written as text (`JSON.stringify`) and read as values.
  */
-export interface Tables {
+export interface Tables extends ApiTables {
   accounts: AccountTable;
   candidates: CandidateTable;
   exams: ExamTable;
@@ -113,6 +114,8 @@ interface SessionTable {
   /** Window of the session. */
   windowStart: Date;
   windowEnd: Date;
+  /** The last moment at which it may be begun; null: the end of the window. */
+  lastStart: Date | null;
   startedAt: Date | null;
   closedAt: Date | null;
   closedBy: ClosedBy | null;

@@ -56,6 +56,7 @@ describe('the configuration file', () => {
           contest: 'code',
         },
       ],
+      institutes: [],
     });
   });
 

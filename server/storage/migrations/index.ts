@@ -4,6 +4,7 @@ import { deliveries } from './deliveries.ts';
 import { desk } from './desk.ts';
 import { eventLogs } from './eventLogs.ts';
 import { first } from './first.ts';
+import { proctorexam } from './proctorexam.ts';
 import { sentRecords } from './sentRecords.ts';
 import { serverProcesses } from './serverProcesses.ts';
 import { staff } from './staff.ts';
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0004_support_codes': supportCodes,
   '0005_deliveries': deliveries,
   '0006_conclusions': conclusions,
+  '0007_proctorexam': proctorexam,
   '0009_desk': desk,
   '0011_staff': staff,
   '0013_server_processes': serverProcesses,

@@ -9,6 +9,7 @@ describe('what is recorded', () => {
     ['default', { ...everything, analysis: true }],
     ['no_ai_detection', { ...everything, analysis: false }],
     ['no_webcam', { ...nothing, screen: true, analysis: true }],
+    ['no_desktop', { ...everything, screen: false, analysis: true }],
     ['no_video', { ...nothing, analysis: false }],
   ])('with %s', (streamsPreset, streams) => {
     const recording = (sent: Sent) => policyAt('high', { streamsPreset, ...sent }).recording;

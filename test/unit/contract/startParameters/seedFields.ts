@@ -120,7 +120,7 @@ export const SEED_FIELDS: readonly SeedField[] = [
   {
     name: 'streamsPreset',
     type: 'enum',
-    values: ['default', 'no_video', 'no_ai_detection', 'no_webcam'],
+    values: ['default', 'no_video', 'no_ai_detection', 'no_webcam', 'no_desktop'],
     unset: 'default',
   },
   { name: 'sendManualWarningsToLearner', type: 'boolean', unset: true },
