@@ -7,6 +7,7 @@ import {
 } from './check.ts';
 import type { ActiveJourney, Cover, Journey, JourneyAt } from './journeyStages.ts';
 import { mergeContested, type ContestableStep } from './contest.ts';
+import { mergeDesk } from './desk.ts';
 import { isOverruled, overruledSteps } from './overruled.ts';
 import type { Reason } from './reasons.ts';
 import { setupSteps, type SessionView, type SetupStep } from './session.ts';
@@ -131,7 +132,7 @@ function withSession<T extends Exclude<ActiveJourney, { stage: 'link' }>>(
   told: SessionView,
 ): T {
   const contested = mergeContested(now.session.contested, told.contested);
-  const session = { ...told, contested };
+  const session = { ...told, contested, desk: mergeDesk(now.session.desk, told.desk) };
   if (now.stage !== 'exam') return { ...now, session };
   const covers = now.covers.filter(({ reason }) => !isOverruled(reason, overruledSteps(session)));
   return { ...now, session, covers };

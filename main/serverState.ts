@@ -1,9 +1,10 @@
+import { EMPTY_DESK, mergeDesk } from '../contract/desk.ts';
 import type { SessionState } from '../contract/http.ts';
 import type { JourneyEvent } from '../contract/journey.ts';
 import type { JourneyKeeper } from './journey.ts';
+import type { SessionView } from '../contract/session.ts';
 import type { Sessions } from './sessions.ts';
 import { activeStage } from './stages/activeStage.ts';
-import { sessionViewOf } from './stages/sessionView.ts';
 import type { ServerClock } from './system/clock.ts';
 import type { Answered } from './system/serverAnswer.ts';
 
@@ -13,28 +14,56 @@ interface Deps {
   readonly sessions: () => Pick<Sessions, 'current'>;
 }
 
-/** Takes in what every answer of the server says of the session. */
-export function takeServerState(
-  { journey, clock, sessions }: Deps,
-  answer: Answered<SessionState>,
-): void {
-  const { value: state } = answer;
-  clock.learn({ ...answer, serverTime: Date.parse(state.serverTime) });
-  const session = sessions().current();
-  const now = activeStage(journey.now());
-  if (session === undefined || !('session' in now)) return;
-  session.learnStatus(state.status);
-  const { accommodations } = state;
-  if (JSON.stringify(accommodations) !== JSON.stringify(now.session.accommodations)) {
-    const view = sessionViewOf(session.grant, session.server, accommodations);
-    void journey.apply({ type: 'session.changed', session: view });
-  }
-  const unsent = session.outbox.pending().length;
-  const known = now.stage === 'finish' ? now.returnUrl : undefined;
-  for (const event of eventsOf(state, unsent)) {
-    if (event.type === 'return.changed' && event.returnUrl === known) continue;
-    void journey.apply(event);
-  }
+export interface StateTaker {
+  /** Takes in what an answer of the server says of the session. */
+  readonly answered: (answer: Answered<SessionState>) => void;
+  /** The same, told by the server of itself. */
+  readonly told: (state: SessionState) => void;
+}
+
+/** Takes in what the server says of the session, whichever way it comes; an older word undoes no newer one. */
+export function stateTaker({ journey, clock, sessions }: Deps): StateTaker {
+  let newest = { session: '', revision: 0 };
+  const isOld = (session: string, { revision }: SessionState): boolean => {
+    if (revision === undefined) return false;
+    if (session === newest.session && revision < newest.revision) return true;
+    newest = { session, revision };
+    return false;
+  };
+  const take = (state: SessionState): void => {
+    const session = sessions().current();
+    const now = activeStage(journey.now());
+    if (session === undefined || !('session' in now) || isOld(session.grant.id, state)) return;
+    session.learnStatus(state.status);
+    const view = viewAfter(now.session, state);
+    if (JSON.stringify(view) !== JSON.stringify(now.session)) {
+      void journey.apply({ type: 'session.changed', session: view });
+    }
+    const unsent = session.outbox.pending().length;
+    const known = now.stage === 'finish' ? now.returnUrl : undefined;
+    for (const event of eventsOf(state, unsent)) {
+      if (event.type === 'return.changed' && event.returnUrl === known) continue;
+      void journey.apply(event);
+    }
+  };
+  return {
+    answered(answer) {
+      clock.learn({ ...answer, serverTime: Date.parse(answer.value.serverTime) });
+      take(answer.value);
+    },
+    told: take,
+  };
+}
+
+/** What the screens know of the session after a state. Pure. */
+export function viewAfter(known: SessionView, state: SessionState): SessionView {
+  const { accommodations, windowEndsAt, desk = EMPTY_DESK } = state;
+  return {
+    ...known,
+    accommodations,
+    ...(windowEndsAt === undefined ? {} : { endsAt: Date.parse(windowEndsAt) }),
+    desk: mergeDesk(known.desk, desk),
+  };
 }
 
 /** What a state moves, whatever the stage: events that do not belong to it change nothing. */

@@ -3,6 +3,7 @@ import type { Heartbeat, SessionState } from '../contract/http.ts';
 import type { Journey } from '../contract/journey.ts';
 import { currentSession, type CurrentSession } from './currentSession.ts';
 import { startHeart } from './evidence/heart.ts';
+import { keepLine } from './evidence/line.ts';
 import { startSending, type Sending, type SendingListener } from './evidence/sending.ts';
 import type { LogKey } from './evidence/logKey.ts';
 import { openSessionOutbox, sessionsOnDisk, type SessionOutbox } from './evidence/sessionOutbox.ts';
@@ -11,10 +12,13 @@ import type { Log } from './system/log.ts';
 import type { Sealer } from './system/sealing.ts';
 import { ServerError, type Answered } from './system/serverAnswer.ts';
 import type { ServerClient, SessionAccess } from './system/serverClient.ts';
+import type { OpenLine } from './system/serverEvents.ts';
 
 /** What the server tells of the session at hand. */
 export interface SessionsListener extends Omit<SendingListener, 'onState'> {
   readonly onState: (answer: Answered<SessionState>) => void;
+  /** The same, told over the line: without a question there is no trip to set the clock by. */
+  readonly onTold: (state: SessionState) => void;
   /** How many records wait. */
   readonly onUnsent: (unsent: number) => void;
 }
@@ -39,6 +43,7 @@ interface Deps {
   readonly folder: string;
   readonly sealer: Sealer;
   readonly client: ServerClient;
+  readonly openLine: OpenLine;
   readonly clock: ServerClock;
   readonly listener: SessionsListener;
   readonly log: Log;
@@ -55,7 +60,7 @@ interface Opened {
 
 interface Running {
   readonly session: CurrentSession;
-  readonly stopHeart: () => void;
+  readonly stop: () => void;
 }
 
 const NOBODY: SendingListener = { onReached() {}, onState() {}, onTurnedAway() {} };
@@ -112,7 +117,7 @@ export function createSessions(deps: Deps): Sessions {
   /** Ends the session at hand, unless it is the one that begins again. */
   const endUnless = (id?: string): void => {
     const ended = running?.session.grant.id;
-    running?.stopHeart();
+    running?.stop();
     running = undefined;
     if (ended !== undefined && ended !== id) removeWhenEmpty(ended);
   };
@@ -157,7 +162,22 @@ export function createSessions(deps: Deps): Sessions {
       now: () => clock.now(),
       stage: () => stageOf(deps.journey()),
     });
-    running = { session, stopHeart };
+    const stopLine = keepLine({
+      outbox,
+      openLine: deps.openLine,
+      onState: (state) => {
+        if (isCurrent(grant.id)) listener.onTold(state);
+      },
+      log,
+      ticks: () => clock.ticks(),
+    });
+    running = {
+      session,
+      stop() {
+        stopHeart();
+        stopLine();
+      },
+    };
     beginning = undefined;
     if (isNew) send(grant.id, outbox);
     else outboxes.get(grant.id)?.sending.poke();
@@ -178,7 +198,7 @@ export function createSessions(deps: Deps): Sessions {
       }
     },
     async stop() {
-      running?.stopHeart();
+      running?.stop();
       await Promise.all(
         [...outboxes.values()].map(async ({ sending, outbox }) => {
           await sending.stop();

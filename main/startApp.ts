@@ -10,7 +10,7 @@ import { keepJourney } from './journey.ts';
 import { keepMoves } from './keeping.ts';
 import { restoreFromJournal } from './lockdown/index.ts';
 import { quitInOrder } from './quitting.ts';
-import { takeServerState } from './serverState.ts';
+import { stateTaker } from './serverState.ts';
 import { createSessions } from './sessions.ts';
 import { keepSituation } from './situation.ts';
 import { activeStage } from './stages/activeStage.ts';
@@ -21,7 +21,8 @@ import type { AppIdentity } from './system/appIdentity.ts';
 import { serverClock } from './system/clock.ts';
 import { runCommand } from './system/command.ts';
 import type { LinkDoor } from './system/deepLinks.ts';
-import { serverClient } from './system/serverClient.ts';
+import { serverClient, type Fetch } from './system/serverClient.ts';
+import { openLineWith } from './system/serverEvents.ts';
 import { serveAppScheme } from './windows/appScheme.ts';
 import { foreignPage } from './windows/foreignPage.ts';
 import { guardSession, type PageRulebook } from './windows/pageRules.ts';
@@ -55,7 +56,8 @@ export async function startApp(
   const serverSession = session.fromPartition('server', { cache: false });
   guardSession(serverSession, book);
   guardSession(session.defaultSession, book);
-  const client = serverClient((url, init) => serverSession.fetch(url, init));
+  const fetch: Fetch = (url, init) => serverSession.fetch(url, init);
+  const client = serverClient(fetch);
   const clock = serverClock(before?.clockOffset);
   powerMonitor.on('suspend', () => clock.slept());
   powerMonitor.on('resume', () => clock.woke());
@@ -79,17 +81,20 @@ export async function startApp(
     onChange: (reached) => situation.setOnline(reached),
     report: (incident) => void sessions.current()?.reportIncident(incident),
   });
+  const states = stateTaker({ journey, clock, sessions: () => sessions });
   const sessions = createSessions({
     folder: stores.outboxFolder,
     sealer: stores.vault,
     client,
+    openLine: openLineWith(fetch),
     clock,
     log,
     journey: () => journey.now(),
     continuable: async () => (await stores.saved.read())?.grant.id,
     listener: {
       onReached: (reached) => reach.tell(reached),
-      onState: (answer) => takeServerState({ journey, clock, sessions: () => sessions }, answer),
+      onState: (answer) => states.answered(answer),
+      onTold: (state) => states.told(state),
       onTurnedAway(reason) {
         // At the end there is nothing left to keep anybody from.
         if (activeStage(journey.now()).stage === 'finish') return;

@@ -11,6 +11,7 @@ const PER_MINUTE = {
   session: 60,
   events: 300,
   heartbeat: 120,
+  live: 60,
   photo: 60,
   stream: 20,
 } as const;

@@ -56,7 +56,8 @@ async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant>
   const { appVersion, platform } = redemption;
   await giveAccess(db, { token, sessionId: session.id, at: now, logKey, appVersion, platform });
   await reportBuild(work, redemption);
-  // Whoever redeems is there.
+  // Whoever redeems is there, and whoever held the session before is told.
+  work.visible = true;
   await update(work, { lastSeenAt: new Date(now) });
   return makeGrant(work, integration, token);
 }

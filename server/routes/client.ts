@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { registerEvents } from '../client/eventsRoute.ts';
 import { registerHeartbeat } from '../client/heartbeatRoute.ts';
+import { registerLive } from '../client/liveRoute.ts';
 import { registerPhoto } from '../client/photoRoute.ts';
 import { registerRedeem } from '../client/redeemRoute.ts';
 import { registerSession } from '../client/sessionRoute.ts';
@@ -13,6 +14,7 @@ export function registerClient(app: FastifyInstance, deps: Deps): void {
   registerSession(app, deps);
   registerEvents(app, deps);
   registerHeartbeat(app, deps);
+  registerLive(app, deps);
   registerPhoto(app, deps);
   registerStream(app, deps);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Accommodations } from '../../contract/accommodations.ts';
 import type { Database } from './openDatabase.ts';
 import type { NewSession, SessionRow, SessionUpdate } from './schema.ts';
 
@@ -50,6 +51,42 @@ export function updateSession(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** Many sessions by our ids, with what was granted and the access that holds each now. One query. */
+export async function readSessionsWithGrants(db: Database, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('sessions')
+    .leftJoin('accommodations', (join) =>
+      join
+        .onRef('accommodations.examId', '=', 'sessions.examId')
+        .onRef('accommodations.candidateId', '=', 'sessions.candidateId'),
+    )
+    .leftJoin('accessTokens', (join) =>
+      join
+        .onRef('accessTokens.sessionId', '=', 'sessions.id')
+        .on('accessTokens.replacedAt', 'is', null),
+    )
+    .selectAll('sessions')
+    .select([
+      'accessTokens.hash as access',
+      'accommodations.extraMinutes',
+      'accommodations.breakMinutes',
+      'accommodations.waivedSteps',
+    ])
+    // One parameter, however many there are: the statement stays the same and is planned once.
+    .where('sessions.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  return rows.map(({ access, extraMinutes, breakMinutes, waivedSteps, ...session }) => ({
+    session,
+    access,
+    accommodations: Accommodations.parse({
+      extraMinutes: extraMinutes ?? undefined,
+      breakMinutes: breakMinutes ?? undefined,
+      waivedSteps: waivedSteps ?? undefined,
+    }),
+  }));
 }
 
 /** Every session that the clock can move, with what decides when. */

@@ -8,7 +8,7 @@ import { START } from '../../../contract/journey.ts';
 import { currentSession } from '../../../main/currentSession.ts';
 import { keepJourney } from '../../../main/journey.ts';
 import { keepMoves } from '../../../main/keeping.ts';
-import { eventsOf, takeServerState } from '../../../main/serverState.ts';
+import { eventsOf, stateTaker } from '../../../main/serverState.ts';
 import { breakAccount } from '../../../main/stages/examBreak.ts';
 import { serverClock } from '../../../main/system/clock.ts';
 import { savedSessionFile } from '../../../main/system/savedSession.ts';
@@ -213,14 +213,12 @@ describe('what the server says of the session', () => {
     const current = currentSession({ grant: grant(), server, outbox, clock, log: silentLog });
     const journey = keepJourney({ start: exam, commit: () => Promise.resolve(), log: silentLog });
     const accommodations = { extraMinutes: 30, waivedSteps: [], breakMinutes: 0 };
-    takeServerState(
-      { journey, clock, sessions: () => ({ current: () => current }) },
-      {
-        value: { ...STATE, accommodations, endsAt: '2026-06-20T08:00:00.000Z' },
-        asked: 0,
-        answered: 0,
-      },
-    );
+    const states = stateTaker({ journey, clock, sessions: () => ({ current: () => current }) });
+    const later = { ...STATE, accommodations, endsAt: '2026-06-20T08:00:00.000Z' };
+    states.answered({ value: { ...later, revision: 7 }, asked: 0, answered: 0 });
+    // One that was on its way for longer, over the line or as an answer, undoes nothing.
+    states.told({ ...STATE, revision: 6 });
+    states.answered({ value: { ...STATE, revision: 5 }, asked: 0, answered: 0 });
     await vi.waitFor(() =>
       expect(journey.now()).toMatchObject({
         endsAt: Date.parse('2026-06-20T08:00:00.000Z'),

@@ -32,6 +32,7 @@ function open(client = fakeServer(), log = silentLog, continuable?: string) {
     folder,
     sealer: seal,
     client,
+    openLine: () => new Promise(() => undefined),
     clock: serverClock(),
     log,
     journey: () => ({ stage: 'link', phase: 'waiting' }),
@@ -39,6 +40,7 @@ function open(client = fakeServer(), log = silentLog, continuable?: string) {
     listener: {
       onReached() {},
       onState() {},
+      onTold() {},
       onTurnedAway() {},
       onUnsent: (count) => unsent.push(count),
     },
