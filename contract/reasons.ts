@@ -65,6 +65,9 @@ export const REASONS = {
   support_code_expired: { status: 410, meets: ['candidate'] },
   support_code_other_step: { status: 409, meets: ['candidate'] },
   support_code_too_many: { status: 429, meets: ['candidate'] },
+  // What a session came to.
+  session_not_over: { status: 409, meets: ['staff'] },
+  conclusion_final: { status: 409, meets: ['staff'] },
   // Calls to the server.
   body_invalid: { status: 422, meets: ['api'] },
   photo_too_large: { status: 413, meets: ['api'] },

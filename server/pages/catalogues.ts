@@ -3,6 +3,8 @@ import evidenceFr from '../../contract/text/evidence.fr.json' with { type: 'json
 import incidentAr from '../../contract/text/incidents.ar.json' with { type: 'json' };
 import incidentEn from '../../contract/text/incidents.en.json' with { type: 'json' };
 import incidentFr from '../../contract/text/incidents.fr.json' with { type: 'json' };
+import integrationEn from '../../contract/text/integration.en.json' with { type: 'json' };
+import integrationFr from '../../contract/text/integration.fr.json' with { type: 'json' };
 import peopleEn from '../../contract/text/people.en.json' with { type: 'json' };
 import peopleFr from '../../contract/text/people.fr.json' with { type: 'json' };
 import reasonAr from '../../contract/text/reasons.ar.json' with { type: 'json' };
@@ -16,8 +18,8 @@ import warningEn from '../../contract/text/warnings.en.json' with { type: 'json'
 import warningFr from '../../contract/text/warnings.fr.json' with { type: 'json' };
 
 /** The staff pages' own words, one file a concern. */
-const staffEn = { ...serverEn.serverPage, ...peopleEn };
-const staffFr = { ...serverFr.serverPage, ...peopleFr };
+const staffEn = { ...serverEn.serverPage, ...peopleEn, ...integrationEn };
+const staffFr = { ...serverFr.serverPage, ...peopleFr, ...integrationFr };
 
 /** The words that the server needs: its own pages, and what it shares with the app. Not the app's screens. */
 export const catalogues = {

@@ -31,6 +31,7 @@ const STAFF_SHEETS = [
   'pages/student',
   'pages/supportCodes',
   'pages/people',
+  'pages/integration',
   'pages/studentsNarrow',
 ];
 

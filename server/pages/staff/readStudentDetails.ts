@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { ServerRefusal } from '../../refusal.ts';
 import { listAudit } from '../../storage/audit.ts';
+import { readConclusion } from '../../storage/conclusions.ts';
 import { listChecks } from '../../storage/checks.ts';
 import { countLogRecords } from '../../storage/eventLogs.ts';
 import { readExam } from '../../storage/exams.ts';
@@ -19,7 +20,7 @@ import { studentView } from './studentView.ts';
  * @throws ServerRefusal `not_found` when the session is not one of this exam, or lies outside the fence
  */
 export async function readStudentDetails(
-  { database, clock }: Pick<Deps, 'database' | 'clock'>,
+  { database, clock, config }: Pick<Deps, 'database' | 'clock' | 'config'>,
   fence: Fence,
   ids: { readonly exam: string; readonly session: string },
 ) {
@@ -59,6 +60,9 @@ export async function readStudentDetails(
     /** What the step that looks at the desktop noted, the connected devices among it. */
     desktop: checks.find(({ step }) => step === 'session_type')?.evidence ?? [],
     waivedSteps: row.waivedSteps ?? [],
+    conclusion: await readConclusion(database, row.id),
+    isConclusionFinal:
+      config.integrations.find(({ name }) => name === exam.integration)?.finalConclusion === true,
   };
 }
 

@@ -36,6 +36,7 @@ export function StaffDocument(props: StaffDocumentProps): ReactElement {
 /** Where the bar leads whoever may go there. */
 const PLACES: readonly { readonly path: string; readonly deed: Deed; readonly word: Key }[] = [
   { path: 'exams', deed: 'read', word: 'staff.exams' },
+  { path: 'deliveries', deed: 'administer', word: 'delivery.title' },
   { path: 'people', deed: 'administer', word: 'people.title' },
 ];
 

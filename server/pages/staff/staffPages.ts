@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { codeRoutes } from './codeRoutes.ts';
+import { conclusionRoutes } from './conclusionRoutes.ts';
+import { deliveryRoutes } from './deliveryRoutes.ts';
 import { examRoutes } from './examRoutes.ts';
 import { grantRoutes } from './grantRoutes.ts';
 import { factorRoutes } from './factorRoutes.ts';
@@ -23,6 +25,8 @@ export async function staffPages(app: FastifyInstance, deps: Deps): Promise<void
     examRoutes(guarded, deps);
     grantRoutes(guarded, deps);
     codeRoutes(guarded, deps);
+    conclusionRoutes(guarded, deps);
+    deliveryRoutes(guarded, deps);
     photoRoutes(guarded, deps);
     liveRoutes(guarded, deps);
   });

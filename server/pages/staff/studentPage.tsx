@@ -5,6 +5,7 @@ import { AskForCode, ReadCode } from './codeDialogs.tsx';
 import { SupportCodes } from './codeForms.tsx';
 import { Audit } from './auditList.tsx';
 import { CheckList } from './checkList.tsx';
+import { ConclusionCard } from './conclusionForm.tsx';
 import { DesktopList } from './desktopList.tsx';
 import { Incidents } from './incidentList.tsx';
 import { LiveMark } from './liveMark.tsx';
@@ -90,6 +91,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
               <DesktopList say={say} evidence={details.desktop} />
             </div>
           </section>
+          <ConclusionCard say={say} signedIn={signedIn} details={details} here={here} />
           <Accommodations say={say} signedIn={signedIn} details={details} here={here} />
           <SupportCodes say={say} signedIn={signedIn} details={details} here={here} />
           <Audit say={say} audit={details.audit} />
