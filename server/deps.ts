@@ -2,6 +2,7 @@ import type { Changes } from './changes/changes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { EvidenceStore } from './evidence/fileStore.ts';
+import type { Groups } from './groups/groups.ts';
 import type { Log } from './log.ts';
 import type { Draining } from './processes/draining.ts';
 import type { Membership } from './processes/membership.ts';
@@ -16,6 +17,7 @@ import type { Watch } from './time/watch.ts';
 export interface Deps {
   readonly config: Config;
   readonly database: Database;
+  readonly groups: Groups;
   readonly clock: Clock;
   readonly log: Log;
   readonly evidence: EvidenceStore;

@@ -9,6 +9,7 @@ import { configWarnings, hostInUrl, type Config } from './config.ts';
 import { startDeliveries } from './deliveries/startDeliveries.ts';
 import type { Deps } from './deps.ts';
 import { fileStore } from './evidence/fileStore.ts';
+import { createGroups } from './groups/groups.ts';
 import type { Log } from './log.ts';
 import { handedOutRules } from './ruleSet.ts';
 import { staffKeys, staffSecret } from './people/staffKeys.ts';
@@ -57,6 +58,7 @@ export async function startServer(surroundings: {
   let changes: Changes | undefined;
   try {
     const evidence = fileStore(config.evidenceFolder);
+    const groups = createGroups(database);
     changes =
       config.database.kind === 'postgres' ? sharedChanges(config.database.url, log) : ownChanges();
     const watch = createWatch(clock);
@@ -65,7 +67,8 @@ export async function startServer(surroundings: {
     let url = '';
     const publicUrl = (): string => withSlash(config.publicUrl ?? url);
     const deps: Deps = {
-      ...{ config, database, clock, log, evidence, changes, watch, membership, draining, rules },
+      ...{ config, database, groups, clock, log, evidence, changes },
+      ...{ watch, membership, draining, rules },
       supportKeys: supportKeys(supportSecret(config)),
       staffKeys: staffKeys(staffSecret(config)),
       sealing: configuredSealing(config),

@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
-import { findAccess } from '../storage/accessTokens.ts';
 
 const Bearer = z
   .string()
@@ -35,7 +34,7 @@ export async function admitApp(request: FastifyRequest, deps: Deps): Promise<App
 /** Admits also an app that was replaced, for what it still has to deliver. @throws ServerRefusal */
 export async function admitLate(request: FastifyRequest, deps: Deps): Promise<AppAccess> {
   const token = bearerOf(request);
-  const access = token === undefined ? undefined : await findAccess(deps.database, token);
+  const access = token === undefined ? undefined : await deps.groups.findAccess(token);
   if (token === undefined || access === undefined) throw new ServerRefusal('access_denied');
   const { sessionId, replacedAt } = access;
   return { sessionId, token, ...(replacedAt === null ? {} : { replacedAt: replacedAt.getTime() }) };

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ClientEvent, EventBatch, type EventsAnswer } from '../../contract/http.ts';
 import type { Deps } from '../deps.ts';
+import { joinSession } from '../groups/joinSession.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { extendLog, type LogRefusal } from '../sessions/extendLog.ts';
 import { keepEvents } from '../sessions/keepEvents.ts';
@@ -14,6 +15,9 @@ import { faultsOf, readBody } from './readBody.ts';
 
 /** 200 events of at most 50 pieces of evidence each. */
 const BODY_LIMIT = 4 * 1024 * 1024;
+
+/** A longer batch is done alone: those that it would share a transaction with would wait for its end. */
+const MOST_TOGETHER = 8;
 
 type Refused = EventsAnswer['refused'];
 
@@ -28,7 +32,8 @@ export function registerEvents(app: FastifyInstance, deps: Deps): void {
     const batch = readBody(EventBatch, request.body);
     const { events, refused } = parseEach(batch.events);
     const inTime = events.filter((event) => isInTime(event, access, refused));
-    const answer = await withSession(deps, access.sessionId, async (work) => {
+    const begin = batch.events.length > MOST_TOGETHER ? withSession : joinSession;
+    const answer = await begin(deps, access.sessionId, async (work) => {
       const sent = AsSent.parse(request.body).events;
       const refusal = await extendLog(work, batch.log, sent);
       // Thrown only once the incident is safe in the database.

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { Heartbeat, type HeartbeatAnswer } from '../../contract/http.ts';
 import type { Deps } from '../deps.ts';
+import { joinSession } from '../groups/joinSession.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { momentOf } from '../sessions/momentOf.ts';
 import { moveStatus } from '../sessions/moveStatus.ts';
 import { reopenSession } from '../sessions/reopenSession.ts';
 import { sessionState } from '../sessions/sessionState.ts';
-import { withSession } from '../sessions/withSession.ts';
 import { update, type SessionWork } from '../sessions/work.ts';
 import { addPresence } from '../storage/presence.ts';
 import { admitApp } from './authenticate.ts';
@@ -24,7 +24,7 @@ export function registerHeartbeat(app: FastifyInstance, deps: Deps): void {
   app.post('/api/client/v1/heartbeat', rateOf('heartbeat'), async (request) => {
     const { sessionId } = await admitApp(request, deps);
     const heartbeat = readBody(Heartbeat, request.body);
-    const answer = await withSession(deps, sessionId, (work) => hear(work, heartbeat));
+    const answer = await joinSession(deps, sessionId, (work) => hear(work, heartbeat));
     if (answer === undefined) throw new ServerRefusal('session_unknown');
     return answer;
   });
@@ -33,7 +33,7 @@ export function registerHeartbeat(app: FastifyInstance, deps: Deps): void {
 async function hear(work: SessionWork, heartbeat: Heartbeat): Promise<HeartbeatAnswer> {
   const { now, session, db } = work;
   const at = momentOf(work, heartbeat.at);
-  await addPresence(db, session.id, { since: at, until: at });
+  await addPresence(db, { sessionId: session.id, span: { since: at, until: at } });
   await reopenSession(work);
   const isNow = now - at < QUEUED;
   if (isNow && heartbeat.stage === 'setup' && session.status === 'exam_not_started') {

@@ -44,7 +44,7 @@ async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant>
     if (access === undefined || access.replacedAt !== null)
       throw new ServerRefusal('access_replaced');
     // Who knows ticket and id but not the key is not the app that made them.
-    if ((await findEventLog(db, session.id, logKey)) === undefined)
+    if ((await findEventLog(db, { sessionId: session.id, key: logKey })) === undefined)
       throw new ServerRefusal('ticket_used');
     refuseEntry(work);
     return makeGrant(work, integration, token);

@@ -29,7 +29,7 @@ export async function extendLog(
   events: readonly unknown[],
 ): Promise<LogRefusal | undefined> {
   const { db, session, now } = work;
-  const log = await findEventLog(db, session.id, batch.key);
+  const log = await findEventLog(db, { sessionId: session.id, key: batch.key });
   if (log === undefined) {
     await reportLog(work, { kind: 'stranger' });
     return { reason: 'log_key_unknown' };
@@ -54,7 +54,7 @@ export async function extendLog(
     .map((hash, index) => ({ number: batch.first + index, hash, eventId: idOf(events[index]) }))
     .filter(({ number }) => number > after);
   const part = isBroken ? log.part + 1 : log.part;
-  await extendEventLog(db, log, { part, batch, end, records, receivedAt: new Date(now) });
+  await extendEventLog(db, { log, part, batch, end, records, receivedAt: new Date(now) });
   return undefined;
 }
 

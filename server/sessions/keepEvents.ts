@@ -1,7 +1,7 @@
 import type { ClientEvent, EventsAnswer } from '../../contract/http.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { addEvents } from '../storage/events.ts';
-import { addPresence } from '../storage/presence.ts';
+import { addPresence, mergeSpans } from '../storage/presence.ts';
 import { applyEvent } from './applyEvent.ts';
 import { momentOf } from './momentOf.ts';
 import { reopenSession } from './reopenSession.ts';
@@ -28,11 +28,13 @@ export async function keepEvents(
   const dated = unique.map((event) => ({ event, at: momentOf(work, event.at) }));
   const added = await addEvents(db, { sessionId: session.id, events: dated, receivedAt: now });
   const fresh = dated
-    .filter(({ event }) => added.has(event.id))
+    .filter(({ event }) => added.has(event.id.toLowerCase()))
     .sort((one, other) => one.at - other.at)
     .map(({ event }) => event);
   // Whatever the app saw, it was running when it saw it.
-  for (const event of fresh) await addPresence(db, session.id, spanOf(work, event));
+  for (const span of mergeSpans(fresh.map((event) => spanOf(work, event)))) {
+    await addPresence(db, { sessionId: session.id, span });
+  }
   await reopenSession(work);
   for (const event of fresh) await applyEvent(work, event);
   if (live) await update(work, { lastSeenAt: new Date(now) });

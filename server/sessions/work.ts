@@ -21,7 +21,7 @@ export interface SessionWork {
 }
 
 export async function update(work: SessionWork, values: SessionUpdate): Promise<void> {
-  work.session = await updateSession(work.db, work.session.id, values);
+  work.session = await updateSession(work.db, work.session, values);
 }
 
 /** To be called after the transaction: what is told has happened. */

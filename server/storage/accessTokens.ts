@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { hashSecret } from '../secrets.ts';
 import { addEventLog } from './eventLogs.ts';
 import type { Database } from './openDatabase.ts';
@@ -38,10 +39,24 @@ export async function giveAccess(db: Database, access: Access): Promise<void> {
 }
 
 /** The session that a token speaks for, and since when it no longer is the valid one. */
-export function findAccess(db: Database, token: string) {
-  return db
-    .selectFrom('accessTokens')
-    .select(['sessionId', 'replacedAt'])
-    .where('hash', '=', hashSecret(token))
-    .executeTakeFirst();
+export interface FoundAccess {
+  readonly sessionId: string;
+  readonly replacedAt: Date | null;
+}
+
+export async function findAccess(db: Database, token: string): Promise<FoundAccess | undefined> {
+  return (await findAccesses(db, [token]))[0];
+}
+
+/** The same for many tokens, in their order. */
+export async function findAccesses(
+  db: Database,
+  tokens: readonly string[],
+): Promise<(FoundAccess | undefined)[]> {
+  const hashes = tokens.map(hashSecret);
+  const { rows } = await sql<FoundAccess & { hash: string }>`
+    select hash, session_id, replaced_at from access_tokens where hash = any(${hashes}::text[])
+  `.execute(db);
+  const found = new Map(rows.map(({ hash, ...access }) => [hash, access]));
+  return hashes.map((hash) => found.get(hash));
 }

@@ -3,6 +3,7 @@ import { Accommodations } from '../../contract/accommodations.ts';
 import type { CheckStep } from '../../contract/check.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './openDatabase.ts';
+import { together } from './together.ts';
 
 const NONE: Accommodations = Accommodations.parse({});
 
@@ -13,15 +14,19 @@ interface Holder {
 }
 
 /** What staff granted; nothing granted is all zeros. */
-export async function readAccommodations(db: Database, holder: Holder): Promise<Accommodations> {
-  const row = await db
-    .selectFrom('accommodations')
-    .select(['extraMinutes', 'breakMinutes', 'waivedSteps'])
-    .where('examId', '=', holder.examId)
-    .where('candidateId', '=', holder.candidateId)
-    .executeTakeFirst();
-  return row ?? NONE;
-}
+export const readAccommodations = together<Holder, Accommodations>(async (db, holders) => {
+  const exams = holders.map(({ examId }) => examId);
+  const candidates = holders.map(({ candidateId }) => candidateId);
+  const { rows } = await sql<Holder & Accommodations>`
+    select exam_id, candidate_id, extra_minutes, break_minutes, waived_steps from accommodations
+    where (exam_id, candidate_id) in (select * from unnest(${exams}::uuid[], ${candidates}::uuid[]))
+  `.execute(db);
+  const keyOf = ({ examId, candidateId }: Holder): string => `${examId} ${candidateId}`;
+  const granted = new Map(
+    rows.map(({ examId, candidateId, ...row }) => [keyOf({ examId, candidateId }), row]),
+  );
+  return holders.map((holder) => granted.get(keyOf(holder)) ?? NONE);
+});
 
 /** Sets the minutes added to the duration; they never move the exam's own end date. */
 export function grantExtraMinutes(db: Database, grant: GrantOf<{ minutes: number }>) {

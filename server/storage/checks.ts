@@ -1,30 +1,38 @@
+import { sql } from 'kysely';
 import type { CheckResult } from '../../contract/check.ts';
 import type { Database } from './openDatabase.ts';
+import { together } from './together.ts';
+
+/** What an app says of a step of the system check. */
+interface Check {
+  readonly sessionId: string;
+  readonly result: CheckResult;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
 
 /** Keeps the newest word on a step; one that arrives late does not replace a newer one. */
-export async function keepCheck(
-  db: Database,
-  check: { sessionId: string; result: CheckResult; at: number },
-): Promise<void> {
-  const { step, state, outcome, evidence, bandwidthSpeed } = check.result;
-  const values = {
-    state,
-    outcome: outcome ?? null,
-    evidence: JSON.stringify(evidence),
-    bandwidthSpeed: bandwidthSpeed ?? null,
-    at: new Date(check.at),
-  };
-  await db
-    .insertInto('checks')
-    .values({ sessionId: check.sessionId, step, ...values })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['sessionId', 'step'])
-        .doUpdateSet(values)
-        .whereRef('excluded.at', '>=', 'checks.at'),
-    )
-    .execute();
-}
+export const keepCheck = together<Check, undefined>(async (db, checks) => {
+  const rows = checks.map(({ sessionId, result, at }) => ({
+    session_id: sessionId,
+    step: result.step,
+    state: result.state,
+    outcome: result.outcome ?? null,
+    evidence: result.evidence,
+    bandwidth_speed: result.bandwidthSpeed ?? null,
+    at: new Date(at),
+  }));
+  await sql`
+    insert into checks (session_id, step, state, outcome, evidence, bandwidth_speed, at)
+    select session_id, step, state, outcome, evidence, bandwidth_speed, at
+    from jsonb_populate_recordset(null::checks, ${JSON.stringify(rows)})
+    on conflict (session_id, step) do update set state = excluded.state,
+      outcome = excluded.outcome, evidence = excluded.evidence,
+      bandwidth_speed = excluded.bandwidth_speed, at = excluded.at
+    where excluded.at >= checks.at
+  `.execute(db);
+  return rows.map(() => undefined);
+});
 
 /** The steps of a session that were ever reported. */
 export async function listChecks(db: Database, sessionId: string): Promise<CheckResult[]> {

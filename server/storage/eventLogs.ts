@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { BatchLog, LogEnd } from '../../contract/logChain.ts';
 import { hashLogStart } from '../evidence/logHashes.ts';
 import type { Database } from './openDatabase.ts';
 import type { EventLogRow } from './schema.ts';
+import { together } from './together.ts';
 
 /** Registers a key for a session; the same one again changes nothing. */
 export async function addEventLog(
@@ -17,19 +19,23 @@ export async function addEventLog(
     .execute();
 }
 
-/** The log of a key, if the key was registered for this very session. */
-export function findEventLog(
-  db: Database,
-  sessionId: string,
-  key: string,
-): Promise<EventLogRow | undefined> {
-  return db
-    .selectFrom('eventLogs')
-    .selectAll()
-    .where('sessionId', '=', sessionId)
-    .where('key', '=', key)
-    .executeTakeFirst();
+interface KeyOfSession {
+  readonly sessionId: string;
+  readonly key: string;
 }
+
+/** The log of a key, if the key was registered for this very session. */
+export const findEventLog = together<KeyOfSession, EventLogRow | undefined>(async (db, wanted) => {
+  const sessions = wanted.map(({ sessionId }) => sessionId);
+  const keys = wanted.map(({ key }) => key);
+  const { rows } = await sql<EventLogRow>`
+    select * from event_logs
+    where (session_id, key) in (select * from unnest(${sessions}::uuid[], ${keys}::text[]))
+  `.execute(db);
+  const nameOf = ({ sessionId, key }: KeyOfSession): string => `${sessionId} ${key}`;
+  const logs = new Map(rows.map((row) => [nameOf(row), row]));
+  return wanted.map((each) => logs.get(nameOf(each)));
+});
 
 /** Hashes of the records held in the log's present part, from one number to another, by number. */
 export async function readHashes(
@@ -50,6 +56,7 @@ export async function readHashes(
 }
 
 export interface Extension {
+  readonly log: EventLogRow;
   readonly part: number;
   /** The batch as it was signed, its last record included. */
   readonly batch: BatchLog;
@@ -60,30 +67,38 @@ export interface Extension {
 }
 
 /** Puts records at the end of a log, in one statement: it is part of every report of every app. */
-export async function extendEventLog(
-  db: Database,
-  log: EventLogRow,
-  { part, batch, end, records, receivedAt }: Extension,
-): Promise<void> {
-  const logId = log.id;
-  const { first, previous, signature, lostAfter } = batch;
-  await db
-    .with('records', (query) =>
-      query.insertInto('logRecords').values(records.map((record) => ({ ...record, logId, part }))),
+export const extendEventLog = together<Extension, undefined>(async (db, extensions) => {
+  const records = extensions.flatMap(({ log, part, records: added }) =>
+    added.map(({ number, hash, eventId }) => ({
+      ...{ log_id: log.id, part, number, hash },
+      event_id: eventId,
+    })),
+  );
+  const batches = extensions.map(({ log, part, batch, end, receivedAt }) => ({
+    ...{ log_id: log.id, part, last: end.number, hash: end.hash },
+    first: batch.first,
+    previous: batch.previous,
+    signature: batch.signature,
+    lost_after: batch.lostAfter ?? null,
+    received_at: receivedAt,
+  }));
+  await sql`
+    with records as (
+      insert into log_records (log_id, part, number, hash, event_id)
+      select log_id, part, number, hash, event_id
+      from jsonb_populate_recordset(null::log_records, ${JSON.stringify(records)})
+    ), batches as (
+      insert into log_batches
+        (log_id, part, last, first, previous, lost_after, hash, signature, received_at)
+      select log_id, part, last, first, previous, lost_after, hash, signature, received_at
+      from jsonb_populate_recordset(null::log_batches, ${JSON.stringify(batches)})
+      returning log_id, part, last, hash
     )
-    .with('batches', (query) =>
-      query.insertInto('logBatches').values({
-        ...{ logId, part, first, previous, signature, receivedAt },
-        last: end.number,
-        hash: end.hash,
-        lostAfter: lostAfter === undefined ? null : JSON.stringify(lostAfter),
-      }),
-    )
-    .updateTable('eventLogs')
-    .set({ part, number: end.number, hash: end.hash })
-    .where('id', '=', logId)
-    .execute();
-}
+    update event_logs set part = batches.part, number = batches.last, hash = batches.hash
+    from batches where event_logs.id = batches.log_id
+  `.execute(db);
+  return extensions.map(() => undefined);
+});
 
 /** How many records of a session's logs are held. */
 export async function countLogRecords(db: Database, sessionId: string): Promise<number> {

@@ -1,36 +1,43 @@
-import type { ClientEvent } from '../../contract/http.ts';
 import { sql } from 'kysely';
+import type { ClientEvent } from '../../contract/http.ts';
+import { bySession } from './bySession.ts';
 import type { Database } from './openDatabase.ts';
+import { together } from './together.ts';
+
+/** What an app reported in one go. */
+interface EventBatch {
+  readonly sessionId: string;
+  /** `at` and `receivedAt` in milliseconds since the epoch. */
+  readonly events: readonly { readonly event: ClientEvent; readonly at: number }[];
+  readonly receivedAt: number;
+}
 
 /**
  * Keeps events as they came, each id of a session once.
- * @returns the ids that are new
+ * @returns the ids that are new, in lower case
  */
-export async function addEvents(
-  db: Database,
-  batch: {
-    sessionId: string;
-    events: readonly { event: ClientEvent; at: number }[];
-    receivedAt: number;
-  },
-): Promise<Set<string>> {
-  if (batch.events.length === 0) return new Set();
-  const rows = batch.events.map(({ event, at }) => ({
-    id: event.id,
-    sessionId: batch.sessionId,
-    type: event.type,
-    at: new Date(at),
-    receivedAt: new Date(batch.receivedAt),
-    body: JSON.stringify(event),
-  }));
-  const added = await db
-    .insertInto('events')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['sessionId', 'id']).doNothing())
-    .returning('id')
-    .execute();
-  return new Set(added.map(({ id }) => id));
-}
+export const addEvents = together<EventBatch, ReadonlySet<string>>(async (db, batches) => {
+  const rows = batches.flatMap(({ sessionId, events, receivedAt }) =>
+    events.map(({ event, at }) => ({
+      id: event.id,
+      session_id: sessionId,
+      type: event.type,
+      at: new Date(at),
+      received_at: new Date(receivedAt),
+      body: event,
+    })),
+  );
+  const added = await sql<{ sessionId: string; id: string }>`
+    insert into events (id, session_id, type, at, received_at, body)
+    select id, session_id, type, at, received_at, body
+    from jsonb_populate_recordset(null::events, ${JSON.stringify(rows)})
+    on conflict (session_id, id) do nothing returning session_id, id
+  `.execute(db);
+  const ofSession = bySession(added.rows);
+  return batches.map(({ sessionId }) => {
+    return new Set((ofSession.get(sessionId) ?? []).map(({ id }) => id));
+  });
+});
 
 /** When the app says that the candidate finished the exam, if it ever did. */
 export async function findReportedFinish(

@@ -1,35 +1,38 @@
+import { sql } from 'kysely';
 import type { Incident } from '../../contract/incident.ts';
 import type { Database } from './openDatabase.ts';
 import type { IncidentRow } from './schema.ts';
+import { together } from './together.ts';
+
+export interface IncidentEntry {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly incident: Incident;
+  /** Milliseconds since the epoch, both. */
+  readonly at: number;
+  readonly receivedAt: number;
+  readonly source: 'app' | 'server' | 'staff';
+}
 
 /** Adds an incident; one with the same id changes nothing. */
-export async function addIncident(
-  db: Database,
-  entry: {
-    id: string;
-    sessionId: string;
-    incident: Incident;
-    at: number;
-    receivedAt: number;
-    source: 'app' | 'server' | 'staff';
-  },
-): Promise<void> {
-  const { kind, severity, evidence } = entry.incident;
-  await db
-    .insertInto('incidents')
-    .values({
-      id: entry.id,
-      sessionId: entry.sessionId,
-      kind,
-      severity,
-      evidence: JSON.stringify(evidence),
-      at: new Date(entry.at),
-      receivedAt: new Date(entry.receivedAt),
-      source: entry.source,
-    })
-    .onConflict((conflict) => conflict.columns(['sessionId', 'id']).doNothing())
-    .execute();
-}
+export const addIncident = together<IncidentEntry, undefined>(async (db, entries) => {
+  const rows = entries.map(({ id, sessionId, incident, at, receivedAt, source }) => ({
+    ...{ id, source },
+    session_id: sessionId,
+    kind: incident.kind,
+    severity: incident.severity,
+    evidence: incident.evidence,
+    at: new Date(at),
+    received_at: new Date(receivedAt),
+  }));
+  await sql`
+    insert into incidents (id, session_id, kind, severity, evidence, at, received_at, source)
+    select id, session_id, kind, severity, evidence, at, received_at, source
+    from jsonb_populate_recordset(null::incidents, ${JSON.stringify(rows)})
+    on conflict (session_id, id) do nothing
+  `.execute(db);
+  return rows.map(() => undefined);
+});
 
 /** The incidents of a session in the order in which they happened. */
 export function listIncidents(db: Database, sessionId: string): Promise<IncidentRow[]> {

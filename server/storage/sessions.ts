@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Accommodations } from '../../contract/accommodations.ts';
 import type { Database } from './openDatabase.ts';
 import type { NewSession, SessionRow, SessionUpdate } from './schema.ts';
+import { together } from './together.ts';
 
 /** A session by our id. */
 export function readSession(db: Database, id: string): Promise<SessionRow | undefined> {
@@ -11,6 +12,17 @@ export function readSession(db: Database, id: string): Promise<SessionRow | unde
 /** The same, and nobody else changes it until this transaction ends. */
 export function lockSession(db: Database, id: string): Promise<SessionRow | undefined> {
   return db.selectFrom('sessions').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Of these the ones that nobody else holds, and nobody else changes them until this transaction ends. */
+export async function lockFreeSessions(
+  db: Database,
+  ids: readonly string[],
+): Promise<SessionRow[]> {
+  const { rows } = await sql<SessionRow>`
+    select * from sessions where id = any(${ids}::uuid[]) order by id for update skip locked
+  `.execute(db);
+  return rows;
 }
 
 /** A session by the LMS's own id, which is unique per integration. */
@@ -40,15 +52,39 @@ export function addSession(db: Database, session: NewSession): Promise<SessionRo
     .executeTakeFirst();
 }
 
-export function updateSession(
+/** What most deeds change, and how it is written. */
+const OFTEN_CHANGED = {
+  status: 'status',
+  startedAt: 'started_at',
+  closedAt: 'closed_at',
+  closedBy: 'closed_by',
+  closedReason: 'closed_reason',
+  absentSince: 'absent_since',
+  timeUpFor: 'time_up_for',
+  consentedAt: 'consented_at',
+  agreedAt: 'agreed_at',
+  lastSeenAt: 'last_seen_at',
+  lastStage: 'last_stage',
+  unsent: 'unsent',
+} as const satisfies Partial<Record<keyof SessionUpdate, string>>;
+type OftenChanged = Partial<Pick<SessionRow, keyof typeof OFTEN_CHANGED>>;
+
+/** @returns the session as it is now */
+export async function updateSession(
   db: Database,
-  id: string,
+  session: SessionRow,
   values: SessionUpdate,
 ): Promise<SessionRow> {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  if (given.every(([key]) => key in OFTEN_CHANGED)) {
+    const changed = Object.fromEntries(given) as OftenChanged;
+    if (given.length > 0) await changeSession(db, { id: session.id, values: changed });
+    return { ...session, ...changed };
+  }
   return db
     .updateTable('sessions')
     .set(values)
-    .where('id', '=', id)
+    .where('id', '=', session.id)
     .returningAll()
     .executeTakeFirstOrThrow();
 }
@@ -87,6 +123,45 @@ export async function readSessionsWithGrants(db: Database, ids: readonly string[
       waivedSteps: waivedSteps ?? undefined,
     }),
   }));
+}
+
+interface SessionChange {
+  readonly id: string;
+  readonly values: OftenChanged;
+}
+
+const changeSession = together<SessionChange, undefined>(async (db, changes) => {
+  // One statement for all that change the same columns.
+  const alike = new Map<string, SessionChange[]>();
+  for (const change of changes) {
+    const columns = columnsOf(change).join();
+    alike.set(columns, [...(alike.get(columns) ?? []), change]);
+  }
+  for (const group of alike.values()) await changeAlike(db, group);
+  return changes.map(() => undefined);
+});
+
+function columnsOf({ values }: SessionChange): (keyof OftenChanged)[] {
+  const keys = Object.keys(OFTEN_CHANGED) as (keyof OftenChanged)[];
+  return keys.filter((key) => key in values);
+}
+
+async function changeAlike(db: Database, changes: readonly SessionChange[]): Promise<void> {
+  const [first] = changes;
+  if (first === undefined) return;
+  const columns = columnsOf(first);
+  const rows = changes.map(({ id, values }) =>
+    Object.fromEntries([['id', id], ...columns.map((key) => [OFTEN_CHANGED[key], values[key]])]),
+  );
+  const set = columns.map((key) => {
+    const name = sql.raw(OFTEN_CHANGED[key]);
+    return sql`${name} = changed.${name}`;
+  });
+  await sql`
+    update sessions set ${sql.join(set)}
+    from jsonb_populate_recordset(null::sessions, ${JSON.stringify(rows)}) as changed
+    where sessions.id = changed.id
+  `.execute(db);
 }
 
 /** Every session that the clock can move, with what decides when. */

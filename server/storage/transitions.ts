@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Status } from '../../contract/status.ts';
-import type { Database } from './openDatabase.ts';
+import { bySession } from './bySession.ts';
 import type { TransitionCause, TransitionRow } from './schema.ts';
+import { together } from './together.ts';
 
 export interface Transition {
   readonly sessionId: string;
@@ -12,21 +14,26 @@ export interface Transition {
   readonly moved: boolean;
 }
 
-export async function addTransition(db: Database, transition: Transition): Promise<void> {
-  const { at, receivedAt, ...rest } = transition;
-  await db
-    .insertInto('transitions')
-    .values({ ...rest, at: new Date(at), receivedAt: new Date(receivedAt) })
-    .execute();
-}
+export const addTransition = together<Transition, undefined>(async (db, transitions) => {
+  const rows = transitions.map(({ sessionId, at, receivedAt, ...rest }) => ({
+    ...rest,
+    session_id: sessionId,
+    at: new Date(at),
+    received_at: new Date(receivedAt),
+  }));
+  await sql`
+    insert into transitions (session_id, status, at, received_at, cause, moved)
+    select session_id, status, at, received_at, cause, moved
+    from jsonb_populate_recordset(null::transitions, ${JSON.stringify(rows)})
+  `.execute(db);
+  return rows.map(() => undefined);
+});
 
 /** Every transition of a session in the order in which it happened. */
-export function listTransitions(db: Database, sessionId: string): Promise<TransitionRow[]> {
-  return db
-    .selectFrom('transitions')
-    .selectAll()
-    .where('sessionId', '=', sessionId)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-}
+export const listTransitions = together<string, TransitionRow[]>(async (db, sessionIds) => {
+  const { rows } = await sql<TransitionRow>`
+    select * from transitions where session_id = any(${sessionIds}::uuid[]) order by at, id
+  `.execute(db);
+  const ofSession = bySession(rows);
+  return sessionIds.map((id) => ofSession.get(id) ?? []);
+});

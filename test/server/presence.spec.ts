@@ -48,7 +48,7 @@ it('signs of life come to the same spans in whatever order they are told', async
   await fc.assert(
     fc.asyncProperty(fc.array(span, { minLength: 1, maxLength: 14 }), async (spans) => {
       const id = randomUUID();
-      for (const each of spans) await addPresence(database, id, each);
+      for (const each of spans) await addPresence(database, { sessionId: id, span: each });
       expect(await listPresence(database, id, -1)).toEqual(merged(spans));
     }),
     { numRuns: 80 },
@@ -62,10 +62,13 @@ it('an exam full of heartbeats leaves the table as small as it was', async () =>
     return Number(rows[0]?.bytes);
   };
   const id = randomUUID();
-  await addPresence(database, id, { since: 0, until: 0 });
+  await addPresence(database, { sessionId: id, span: { since: 0, until: 0 } });
   const before = await size();
   for (let beat = 1; beat <= 1000; beat += 1)
-    await addPresence(database, id, { since: beat * 5_000, until: beat * 5_000 });
+    {
+    const span = { since: beat * 5_000, until: beat * 5_000 };
+    await addPresence(database, { sessionId: id, span });
+  }
   expect(await listPresence(database, id, -1)).toEqual([{ since: 0, until: 5_000_000 }]);
   expect(await size()).toBe(before);
 });
