@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { answerRefusals } from './answerRefusal.ts';
@@ -12,6 +11,7 @@ import { registerPages } from './pages/index.ts';
 import { registerProctorexam } from './proctorexam/index.ts';
 import { registerClient } from './routes/client.ts';
 import { registerIntegration } from './routes/integration.ts';
+import { registerSecurityHeaders } from './securityHeaders.ts';
 
 /** A start token with long process lists is the largest ordinary body. */
 const BODY_LIMIT = 512 * 1024;
@@ -23,7 +23,7 @@ export async function buildServer(deps: Deps): Promise<FastifyInstance> {
   app.addHook('onSend', async (_request, reply) => {
     if (deps.draining.isDraining()) void reply.header('connection', 'close');
   });
-  await app.register(helmet, securityHeaders(deps.config));
+  await registerSecurityHeaders(app, deps.config);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(rateLimit, { global: false, cache: 20_000 });
@@ -55,29 +55,6 @@ function open(config: Config): FastifyInstance {
   if (tls === undefined) return fastify(options);
   const https = { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
   return fastify({ ...options, https });
-}
-
-function securityHeaders(config: Config) {
-  const secure = config.listen.tls !== undefined || config.publicUrl?.startsWith('https:') === true;
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' as const },
-    // Said over plain http it would mean nothing, and on loopback it would hit other programs.
-    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-  };
 }
 
 function acceptEmptyJson(app: FastifyInstance): void {

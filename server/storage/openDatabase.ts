@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { lockFolder } from './folderLock.ts';
 import { migrations } from './migrations/index.ts';
 import { pgliteDialect } from './pgliteDialect.ts';
+import { preparedPool } from './preparedPool.ts';
 import type { Tables } from './schema.ts';
 
 /** The database, or a transaction of it: every storage function takes one as its first parameter. */
@@ -51,10 +52,15 @@ async function embedded(folder: string): Promise<Dialect> {
 }
 
 function remote(url: string, log: Log): Dialect {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    options: '-c plan_cache_mode=force_custom_plan',
+  });
   // A connection that breaks while idle is replaced by the pool; unheard, its error ends the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
-  return new PostgresDialect({ pool });
+  return new PostgresDialect({ pool: preparedPool(pool) });
 }
 
 async function migrate(db: Database): Promise<void> {
