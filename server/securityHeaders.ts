@@ -15,7 +15,8 @@ export async function registerSecurityHeaders(app: FastifyInstance, config: Conf
       return;
     }
     const before = new Set(reply.raw.getHeaderNames());
-    await reply.helmet();
+    // Done when it returns: it writes to the raw answer.
+    void reply.helmet();
     made = Object.entries(reply.raw.getHeaders()).flatMap(([name, value]) =>
       before.has(name) || value === undefined ? [] : [[name, value]],
     );

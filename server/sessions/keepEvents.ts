@@ -37,8 +37,15 @@ export async function keepEvents(
   }
   await reopenSession(work);
   for (const event of fresh) await applyEvent(work, event);
-  if (live) await update(work, { lastSeenAt: new Date(now) });
+  if (live && !wasJustSeen(work)) await update(work, { lastSeenAt: new Date(now) });
   return { accepted: unique.map(({ id }) => id), refused };
+}
+
+/** Absence is counted in minutes: one event after another need not each be written down as a visit. */
+const JUST_SEEN = 1_000;
+
+function wasJustSeen({ session, now }: SessionWork): boolean {
+  return session.lastSeenAt !== null && now - session.lastSeenAt.getTime() < JUST_SEEN;
 }
 
 function spanOf(work: SessionWork, event: ClientEvent): { since: number; until: number } {

@@ -1,9 +1,4 @@
-import type {
-  PostgresCursor,
-  PostgresPool,
-  PostgresPoolClient,
-  PostgresQueryResult,
-} from 'kysely';
+import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
 
 /** A statement that was asked this often is worth preparing; before that it may be one of a kind. */
@@ -39,7 +34,10 @@ export function preparedPool(pool: pg.Pool): PostgresPool {
     let before: Promise<unknown> = Promise.resolve();
     function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
     function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
-    function query(text: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
+    function query(
+      text: string | PostgresCursor<unknown>,
+      values: readonly unknown[] = [],
+    ): unknown {
       if (typeof text !== 'string') throw new Error('nothing is read by a cursor here');
       const name = values.length === 0 ? undefined : nameOf(text);
       const asking = { text, values: [...values], ...(name === undefined ? {} : { name }) };

@@ -151,7 +151,10 @@ async function changeAlike(db: Database, changes: readonly SessionChange[]): Pro
   if (first === undefined) return;
   const columns = columnsOf(first);
   const rows = changes.map(({ id, values }) =>
-    Object.fromEntries([['id', id], ...columns.map((key) => [OFTEN_CHANGED[key], values[key]])]),
+    Object.fromEntries<unknown>([
+      ['id', id],
+      ...columns.map((key) => [OFTEN_CHANGED[key], values[key]] as const),
+    ]),
   );
   const set = columns.map((key) => {
     const name = sql.raw(OFTEN_CHANGED[key]);

@@ -64,8 +64,7 @@ it('an exam full of heartbeats leaves the table as small as it was', async () =>
   const id = randomUUID();
   await addPresence(database, { sessionId: id, span: { since: 0, until: 0 } });
   const before = await size();
-  for (let beat = 1; beat <= 1000; beat += 1)
-    {
+  for (let beat = 1; beat <= 1000; beat += 1) {
     const span = { since: beat * 5_000, until: beat * 5_000 };
     await addPresence(database, { sessionId: id, span });
   }
