@@ -69,6 +69,9 @@ const OFTEN_CHANGED = {
 } as const satisfies Partial<Record<keyof SessionUpdate, string>>;
 type OftenChanged = Partial<Pick<SessionRow, keyof typeof OFTEN_CHANGED>>;
 
+/** Of a sign of life no trigger of the database makes anything more, so nothing need be read back. */
+const OF_LIFE: ReadonlySet<string> = new Set(['lastSeenAt', 'lastStage', 'unsent']);
+
 /** @returns the session as it is now */
 export async function updateSession(
   db: Database,
@@ -78,8 +81,10 @@ export async function updateSession(
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
   if (given.every(([key]) => key in OFTEN_CHANGED)) {
     const changed = Object.fromEntries(given) as OftenChanged;
-    if (given.length > 0) await changeSession(db, { id: session.id, values: changed });
-    return { ...session, ...changed };
+    if (given.length === 0) return session;
+    const isOfLife = given.every(([key]) => OF_LIFE.has(key));
+    const after = await changeSession(db, { id: session.id, values: changed, isOfLife });
+    return after ?? { ...session, ...changed };
   }
   return db
     .updateTable('sessions')
@@ -128,17 +133,21 @@ export async function readSessionsWithGrants(db: Database, ids: readonly string[
 interface SessionChange {
   readonly id: string;
   readonly values: OftenChanged;
+  readonly isOfLife: boolean;
 }
 
-const changeSession = together<SessionChange, undefined>(async (db, changes) => {
+const changeSession = together<SessionChange, SessionRow | undefined>(async (db, changes) => {
   // One statement for all that change the same columns.
   const alike = new Map<string, SessionChange[]>();
   for (const change of changes) {
     const columns = columnsOf(change).join();
     alike.set(columns, [...(alike.get(columns) ?? []), change]);
   }
-  for (const group of alike.values()) await changeAlike(db, group);
-  return changes.map(() => undefined);
+  const after = new Map<string, SessionRow>();
+  for (const group of alike.values()) {
+    for (const row of await changeAlike(db, group)) after.set(row.id, row);
+  }
+  return changes.map(({ id }) => after.get(id));
 });
 
 function columnsOf({ values }: SessionChange): (keyof OftenChanged)[] {
@@ -146,9 +155,9 @@ function columnsOf({ values }: SessionChange): (keyof OftenChanged)[] {
   return keys.filter((key) => key in values);
 }
 
-async function changeAlike(db: Database, changes: readonly SessionChange[]): Promise<void> {
+async function changeAlike(db: Database, changes: readonly SessionChange[]): Promise<SessionRow[]> {
   const [first] = changes;
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const columns = columnsOf(first);
   const rows = changes.map(({ id, values }) =>
     Object.fromEntries<unknown>([
@@ -160,11 +169,13 @@ async function changeAlike(db: Database, changes: readonly SessionChange[]): Pro
     const name = sql.raw(OFTEN_CHANGED[key]);
     return sql`${name} = changed.${name}`;
   });
-  await sql`
+  const changed = await sql<SessionRow>`
     update sessions set ${sql.join(set)}
     from jsonb_populate_recordset(null::sessions, ${JSON.stringify(rows)}) as changed
     where sessions.id = changed.id
+    ${first.isOfLife ? sql`` : sql`returning sessions.*`}
   `.execute(db);
+  return changed.rows;
 }
 
 /** Every session that the clock can move, with what decides when. */
