@@ -3,7 +3,7 @@ import type { Status } from '../../contract/status.ts';
 import type { Deps } from '../deps.ts';
 import type { Database } from '../storage/openDatabase.ts';
 import type { SessionRow, SessionUpdate } from '../storage/schema.ts';
-import { updateSession } from '../storage/sessions.ts';
+import { updateSession } from '../storage/changeSession.ts';
 
 /** One session, held by this transaction, and everything that is done to it in one go. */
 export interface SessionWork {
