@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../contract/reasons.ts';
 import type { Deps } from './deps.ts';
+import { describeFault } from './operations/describeFault.ts';
 import { renderProblemPage } from './pages/problemPage.tsx';
 import { sentenceOf } from './pages/reasonWords.ts';
 import { ServerRefusal } from './refusal.ts';
@@ -8,7 +9,7 @@ import { ServerRefusal } from './refusal.ts';
 /** Every refusal leaves the server here: as a page for a browser, else as JSON. Never a stack. */
 export function answerRefusals(app: FastifyInstance, deps: Deps): void {
   app.setErrorHandler((error: FastifyError, request, reply) =>
-    answer(asRefusal(error, deps), request, reply, deps),
+    answer(asRefusal(error, request, deps), request, reply, deps),
   );
   app.setNotFoundHandler((request, reply) =>
     answer(new ServerRefusal('not_found'), request, reply, deps),
@@ -35,6 +36,7 @@ function answer(
   const route = request.routeOptions.url ?? 'none';
   deps.log.info({
     event: 'refused',
+    id: request.id,
     route,
     reason,
     faults: faults.map(({ path, code }) => ({ path, code })),
@@ -57,7 +59,11 @@ function answer(
 }
 
 /** What an error comes to: a refusal as it is, a fault of ours told to the log alone. */
-export function asRefusal(error: FastifyError | ServerRefusal, deps: Deps): ServerRefusal {
+export function asRefusal(
+  error: FastifyError | ServerRefusal,
+  request: FastifyRequest,
+  deps: Deps,
+): ServerRefusal {
   if (error instanceof ServerRefusal) return error;
   const status = error.statusCode ?? 500;
   if (status === 429) return new ServerRefusal('too_many_requests');
@@ -66,6 +72,6 @@ export function asRefusal(error: FastifyError | ServerRefusal, deps: Deps): Serv
     const fault = { path: '', code: error.code.toLowerCase(), message: error.message };
     return new ServerRefusal('body_invalid', [fault]);
   }
-  deps.log.error({ event: 'fault', error: error.message, stack: error.stack });
+  deps.log.error({ event: 'fault', id: request.id, ...describeFault(error) });
   return new ServerRefusal('server_fault');
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
@@ -7,6 +8,11 @@ import { answerRefusals } from './answerRefusal.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { importIntegrations } from './integration/integrations.ts';
+import { noteRoutes } from './operations/declaredRoutes.ts';
+import { registerHealth } from './operations/healthRoutes.ts';
+import { limitStaffRoutes } from './operations/limits.ts';
+import { requestIdOf, watchRequests } from './operations/requests.ts';
+import { addStrictHeaders } from './operations/strictHeaders.ts';
 import { registerPages } from './pages/index.ts';
 import { registerProctorexam } from './proctorexam/index.ts';
 import { registerClient } from './routes/client.ts';
@@ -16,20 +22,28 @@ import { registerSecurityHeaders } from './securityHeaders.ts';
 /** A start token with long process lists is the largest ordinary body. */
 const BODY_LIMIT = 512 * 1024;
 
+/**
+ * Who takes longer to send the head of a request holds a connection for nothing (milliseconds). Looked for
+ * every five seconds.
+ */
+const SLOW_SENDERS = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
+
 /** The whole server, not yet listening. */
 export async function buildServer(deps: Deps): Promise<FastifyInstance> {
   const app = open(deps.config);
   answerRefusals(app, deps);
-  app.addHook('onSend', async (_request, reply) => {
-    if (deps.draining.isDraining()) void reply.header('connection', 'close');
-  });
+  noteRoutes(app);
+  watchRequests(app, deps);
+  addStrictHeaders(app, deps);
   await registerSecurityHeaders(app, deps.config);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  limitStaffRoutes(app);
   await app.register(rateLimit, { global: false, cache: 20_000 });
   // Launchers may call finish with an empty body and a JSON content type.
   acceptEmptyJson(app);
 
+  registerHealth(app, deps);
   await registerIntegration(app, deps, await importIntegrations(deps.config));
   registerClient(app, deps);
   await registerProctorexam(app, deps);
@@ -46,15 +60,27 @@ function open(config: Config): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
     // A body that stops coming is given up; a bandwidth measurement takes at most 30 s.
     requestTimeout: 60_000,
+    genReqId: requestIdOf,
+    rewriteUrl: readableAddress,
     // At the end idle connections go at once; `startServer` gives the others a moment.
     forceCloseConnections: 'idle',
     // What still comes on an open connection is answered; the answer asks to close it.
     return503OnClosing: false,
   } as const;
   const { tls } = config.listen;
-  if (tls === undefined) return fastify(options);
-  const https = { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
-  return fastify({ ...options, https });
+  if (tls === undefined) return fastify({ ...options, http: SLOW_SENDERS });
+  const files = { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
+  return fastify({ ...options, https: { ...files, ...SLOW_SENDERS } });
+}
+
+/** An address that cannot be decoded leads nowhere, by the same way and with the same headers as any other. */
+function readableAddress({ url = '/' }: IncomingMessage): string {
+  try {
+    decodeURI(url.split('?')[0] ?? '');
+    return url;
+  } catch {
+    return '/address-that-cannot-be-read';
+  }
 }
 
 function acceptEmptyJson(app: FastifyInstance): void {

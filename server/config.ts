@@ -83,6 +83,8 @@ const ConfigFile = z.strictObject({
    * requests elsewhere. Nothing to wait for where this is the only process.
    */
   drainSeconds: z.number().min(0).max(300).default(0),
+  /** Where `/metrics` is served, apart from everything else; absent: nowhere. */
+  metrics: z.strictObject({ host: z.string().min(1), port: Listen.shape.port }).optional(),
   /** Where browsers and apps reach the server; absent: where it listens. */
   publicUrl: webAddress.optional(),
   database: z.string().regex(/^(embedded:.+|postgres(ql)?:\/\/.+)$/, {
@@ -112,6 +114,7 @@ export type DatabaseConfig =
 export interface Config {
   readonly listen: z.infer<typeof Listen>;
   readonly drainSeconds: number;
+  readonly metrics?: { readonly host: string; readonly port: number };
   readonly publicUrl?: string;
   readonly database: DatabaseConfig;
   /** Folder of the photos and, later, the recordings. */
@@ -182,6 +185,7 @@ export function parseConfig(
         : { tls: { cert: inFolder(listen.tls.cert), key: inFolder(listen.tls.key) } }),
     },
     drainSeconds: parsed.data.drainSeconds,
+    ...(parsed.data.metrics === undefined ? {} : { metrics: parsed.data.metrics }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     database: database.startsWith('embedded:')
       ? { kind: 'embedded', folder: inFolder(database.slice('embedded:'.length)) }

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { EvidenceStore } from './evidence/fileStore.ts';
 import type { Groups } from './groups/groups.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './operations/metrics.ts';
 import type { Draining } from './processes/draining.ts';
 import type { Membership } from './processes/membership.ts';
 import type { HandedOutRules } from './ruleSet.ts';
@@ -25,6 +26,7 @@ export interface Deps {
   readonly watch: Watch;
   readonly membership: Membership;
   readonly draining: Draining;
+  readonly metrics: Metrics;
   readonly rules: HandedOutRules;
   readonly supportKeys: SupportKeys;
   readonly staffKeys: StaffKeys;

@@ -15,6 +15,8 @@ import { handedOutRules } from './ruleSet.ts';
 import { staffKeys, staffSecret } from './people/staffKeys.ts';
 import { configuredSealing } from './sealing.ts';
 import { supportKeys, supportSecret } from './supportKeys.ts';
+import { createMetrics } from './operations/metrics.ts';
+import { listenForMetrics } from './operations/metricsListener.ts';
 import { createDraining } from './processes/draining.ts';
 import { keepRenewing, membershipFor } from './processes/membership.ts';
 import { openDatabase } from './storage/openDatabase.ts';
@@ -30,6 +32,8 @@ const LAST_ANSWERS = 10_000;
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
+  /** Of `/metrics`, when the configuration has it. */
+  readonly metricsPort?: number;
   readonly deps: Deps;
   /**
    * Asks to be left, waits as long as the configuration says, takes no more requests, ends those under
@@ -64,11 +68,12 @@ export async function startServer(surroundings: {
     const watch = createWatch(clock);
     const membership = membershipFor(config.database, { database, watch, log });
     const draining = createDraining();
+    const metrics = createMetrics(config.metrics !== undefined);
     let url = '';
     const publicUrl = (): string => withSlash(config.publicUrl ?? url);
     const deps: Deps = {
       ...{ config, database, groups, clock, log, evidence, changes },
-      ...{ watch, membership, draining, rules },
+      ...{ watch, membership, draining, metrics, rules },
       supportKeys: supportKeys(supportSecret(config)),
       staffKeys: staffKeys(staffSecret(config)),
       sealing: configuredSealing(config),
@@ -77,6 +82,7 @@ export async function startServer(surroundings: {
     app = await buildServer(deps);
     await app.listen({ host: config.listen.host, port: config.listen.port });
     url = addressOf(app, config);
+    const metricsListener = await listenForMetrics(deps);
     const isTimed = surroundings.clockwork !== false;
     const stopRenewing = isTimed ? keepRenewing(membership, log) : nothing;
     const stopClockwork = isTimed ? startClockwork(deps) : nothing;
@@ -84,6 +90,7 @@ export async function startServer(surroundings: {
     const server = app;
     return {
       url,
+      ...(metricsListener === undefined ? {} : { metricsPort: metricsListener.port }),
       deps,
       async close() {
         draining.begin();
@@ -97,6 +104,7 @@ export async function startServer(surroundings: {
         clearTimeout(cut);
         await stopped;
         await stopRenewing();
+        await metricsListener?.close();
         await membership.leave();
         await deps.changes.close();
         await database.destroy();

@@ -75,13 +75,20 @@ export function joinProcesses({ database, watch, log }: Surroundings): Membershi
       heldUntil = (await takeLease(database, lease)) ? asked + LEASE_LIFE : -Infinity;
       if (held !== holdsJobs()) log.info({ event: held ? 'jobs_lost' : 'jobs_taken' });
     },
-    async leaveJobs() {
+    leaveJobs() {
       leaving = true;
       heldUntil = -Infinity;
-      await endLease(database, { name: LEASE, holder: id });
+      return evenWithoutDatabase(endLease(database, { name: LEASE, holder: id }));
     },
-    leave: renewOnly,
+    leave: () => evenWithoutDatabase(renewOnly()),
   };
+
+  /** Nothing of a process's end may hang on it: the others find out by its silence. */
+  function evenWithoutDatabase(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => {
+      log.warn({ event: 'left_unsaid', cause: error instanceof Error ? error.name : 'unknown' });
+    });
+  }
 }
 
 export function membershipFor(config: DatabaseConfig, surroundings: Surroundings): Membership {

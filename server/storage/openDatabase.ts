@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import { lockFolder } from './folderLock.ts';
 import { migrations } from './migrations/index.ts';
 import { pgliteDialect } from './pgliteDialect.ts';
+import { rememberPool } from './pools.ts';
 import { preparedPool } from './preparedPool.ts';
 import type { Tables } from './schema.ts';
 
@@ -18,18 +19,25 @@ export type Database = Kysely<Tables>;
  * `destroy()` of the answer closes it; a folder is held for this process until then.
  */
 export async function openDatabase(config: DatabaseConfig, log: Log): Promise<Database> {
-  const dialect =
-    config.kind === 'embedded' ? await embedded(config.folder) : remote(config.url, log);
-  const db: Database = new Kysely({
-    dialect,
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  });
+  const db = await openAsItIs(config, log);
   try {
     await migrate(db);
   } catch (error) {
     await db.destroy();
     throw error;
   }
+  return db;
+}
+
+/** The same, whatever version its tables are of. */
+export async function openAsItIs(config: DatabaseConfig, log: Log): Promise<Database> {
+  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+  if (config.kind === 'embedded') {
+    return new Kysely({ dialect: await embedded(config.folder), plugins });
+  }
+  const pool = poolOf(config.url, log);
+  const db: Database = new Kysely({ dialect: new PostgresDialect({ pool: preparedPool(pool) }), plugins });
+  rememberPool(db, pool);
   return db;
 }
 
@@ -51,7 +59,7 @@ async function embedded(folder: string): Promise<Dialect> {
   };
 }
 
-function remote(url: string, log: Log): Dialect {
+function poolOf(url: string, log: Log): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -60,18 +68,31 @@ function remote(url: string, log: Log): Dialect {
   });
   // A connection that breaks while idle is replaced by the pool; unheard, its error ends the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
-  return new PostgresDialect({ pool: preparedPool(pool) });
+  return pool;
 }
 
-async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-  });
-  const { error } = await migrator.migrateToLatest();
+/** @param upTo the last migration to run; left out: all there are */
+export async function migrate(db: Database, upTo?: string): Promise<void> {
+  const migrator = migratorOf(db);
+  const { error } = await (upTo === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(upTo));
   if (error !== undefined) {
     throw error instanceof Error
       ? error
       : new Error('The database could not be brought up to date.');
   }
+}
+
+/** How many of this version's migrations the database has not seen. */
+export async function pendingMigrations(db: Database): Promise<number> {
+  const all = await migratorOf(db).getMigrations();
+  return all.filter(({ executedAt }) => executedAt === undefined).length;
+}
+
+function migratorOf(db: Database): Migrator {
+  return new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,7 +13,7 @@ export const SECRET = 'an-integration-secret-of-32-bytes';
 
 const FirstAdministrator = z.object({
   event: z.literal('first_administrator'),
-  oneTimePassword: z.string(),
+  passwordFile: z.string(),
 });
 
 export interface RunningServer {
@@ -20,7 +21,7 @@ export interface RunningServer {
   readonly pid: number;
   /** What the server wrote to its log, line by line. */
   readonly log: string[];
-  /** The first administrator's one-time password, as printed once. */
+  /** The first administrator's one-time password, as written once. */
   password(): string;
   /** Ends it as an operator would; resolves with the exit code. */
   stop(): Promise<number | null>;
@@ -116,7 +117,7 @@ function onePassword(log: readonly string[]): string {
     if (!line.startsWith('{')) continue;
     const entry: unknown = JSON.parse(line);
     const parsed = FirstAdministrator.safeParse(entry);
-    if (parsed.success) return parsed.data.oneTimePassword;
+    if (parsed.success) return readFileSync(parsed.data.passwordFile, 'utf8').trim();
   }
-  throw new Error('the server printed no one-time password');
+  throw new Error('the server told of no one-time password');
 }

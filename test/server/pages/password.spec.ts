@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import type { Browser } from 'playwright';
@@ -29,14 +30,17 @@ function keptLog() {
 }
 
 describe('the first administrator', () => {
-  it('is made on the first start, and the one-time password is printed that once', async () => {
+  it('is made on the first start, and the one-time password lies in a file for the server’s user alone', async () => {
     await server.deps.database.deleteFrom('staff').execute();
     const { lines, log } = keptLog();
     await ensureFirstAdministrator({ ...server.deps, log });
     await ensureFirstAdministrator({ ...server.deps, log });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ event: 'first_administrator', name: 'admin' });
-    const password = String(lines[0]?.['oneTimePassword']);
+    const file = String(lines[0]?.['passwordFile']);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const password = readFileSync(file, 'utf8').trim();
+    expect(JSON.stringify(lines)).not.toContain(password);
     expect(password).toMatch(/^([a-hjkmnp-z2-9]{5}-){3}[a-hjkmnp-z2-9]{5}$/);
     const row = await server.deps.database
       .selectFrom('staff')
