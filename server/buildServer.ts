@@ -8,6 +8,7 @@ import { answerRefusals } from './answerRefusal.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { importIntegrations } from './integration/integrations.ts';
+import { registerOpenApi } from './openapi/openApiRoutes.ts';
 import { noteRoutes } from './operations/declaredRoutes.ts';
 import { registerHealth } from './operations/healthRoutes.ts';
 import { limitStaffRoutes } from './operations/limits.ts';
@@ -44,6 +45,7 @@ export async function buildServer(deps: Deps): Promise<FastifyInstance> {
   acceptEmptyJson(app);
 
   registerHealth(app, deps);
+  registerOpenApi(app, deps);
   await registerIntegration(app, deps, await importIntegrations(deps.config));
   registerClient(app, deps);
   await registerProctorexam(app, deps);

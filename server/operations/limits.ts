@@ -12,7 +12,7 @@ export const UNLIMITED: readonly (readonly [route: RegExp, reason: string])[] = 
   [/^\/assets\//, 'Files of the server itself, kept by the browser.'],
   [/^\/(download|about-lockdown)?$/, 'The same small page for everybody.'],
   [/^\/(healthz|readyz)$/, 'Asked for by whatever watches the server; looked up once a second.'],
-  [/^\/openapi\.json$|^\/api$/, 'The same text for everybody, made once.'],
+  [/^\/(openapi\.json|api-reference)$/, 'The same text for everybody, made once.'],
   [/\/integration\/simple\/:name\//, 'Nothing is read for a call that the LMS has not signed.'],
   [/^\/api\/client\/v1\/redeem$/, 'A ticket is 256 random bits, and all candidates start at once.'],
   [/^\*$/, 'The answer that there is nothing here.'],

@@ -10,6 +10,8 @@ import peopleFr from '../../contract/text/people.fr.json' with { type: 'json' };
 import reasonAr from '../../contract/text/reasons.ar.json' with { type: 'json' };
 import reasonEn from '../../contract/text/reasons.en.json' with { type: 'json' };
 import reasonFr from '../../contract/text/reasons.fr.json' with { type: 'json' };
+import referenceEn from '../../contract/text/reference.en.json' with { type: 'json' };
+import referenceFr from '../../contract/text/reference.fr.json' with { type: 'json' };
 import serverAr from '../../contract/text/server.ar.json' with { type: 'json' };
 import serverEn from '../../contract/text/server.en.json' with { type: 'json' };
 import serverFr from '../../contract/text/server.fr.json' with { type: 'json' };
@@ -18,8 +20,8 @@ import warningEn from '../../contract/text/warnings.en.json' with { type: 'json'
 import warningFr from '../../contract/text/warnings.fr.json' with { type: 'json' };
 
 /** The staff pages' own words, one file a concern. */
-const staffEn = { ...serverEn.serverPage, ...peopleEn, ...integrationEn };
-const staffFr = { ...serverFr.serverPage, ...peopleFr, ...integrationFr };
+const staffEn = { ...serverEn.serverPage, ...peopleEn, ...integrationEn, ...referenceEn };
+const staffFr = { ...serverFr.serverPage, ...peopleFr, ...integrationFr, ...referenceFr };
 
 /** The words that the server needs: its own pages, and what it shares with the app. Not the app's screens. */
 export const catalogues = {

@@ -26,8 +26,10 @@ afterAll(async () => {
 
 const methodsOf = (method: string | string[]): string[] => [method].flat();
 
-const expectStrict = (where: string, headers: Record<string, unknown>): void => {
-  const header = (name: string): string => String(headers[name] ?? '');
+type Header = string | number | string[] | undefined;
+
+const expectStrict = (where: string, headers: Record<string, Header>): void => {
+  const header = (name: string): string => [headers[name] ?? ''].flat().join();
   const policy = header('content-security-policy');
   expect([where, policy.startsWith("default-src 'none'")]).toEqual([where, true]);
   expect([where, policy.includes('unsafe')]).toEqual([where, false]);

@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+
+/** Who admits a call. */
+export type Admission = 'none' | 'apiToken' | 'startToken' | 'accessToken' | 'renewal';
+
+export interface Answer {
+  readonly description: string;
+  /** Left out: not JSON, see `type`. */
+  readonly schema?: z.ZodType;
+  readonly type?: string;
+}
+
+/** One public route as it is told to whoever writes a client. */
+export interface Operation {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** As the route is declared, with `:name` for what varies. */
+  readonly path: string;
+  readonly group: 'Integration' | 'App' | 'Service';
+  readonly summary: string;
+  readonly admission: Admission;
+  readonly query?: z.ZodObject;
+  readonly body?: {
+    readonly type: string;
+    readonly schema?: z.ZodType;
+    readonly isOptional?: boolean;
+  };
+  readonly answers: Readonly<Record<number, Answer>>;
+}
