@@ -12,7 +12,7 @@ export const REASON_HEADER = 'x-reason-code';
  */
 export function answerErrors(scope: FastifyInstance, deps: Deps): void {
   scope.setErrorHandler((error: FastifyError, request, reply) => {
-    const { reason, status, faults } = asRefusal(error, deps);
+    const { reason, status, faults } = asRefusal(error, request, deps);
     const route = request.routeOptions.url ?? 'none';
     deps.log.info({ event: 'refused', route, reason, faults: faults.map(({ path }) => path) });
     void reply.code(status).header('cache-control', 'no-store').header(REASON_HEADER, reason);
