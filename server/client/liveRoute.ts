@@ -37,8 +37,14 @@ export function registerLive(app: FastifyInstance, deps: Deps): void {
       backlog: () => stream.writableLength,
       end: () => stream.end(),
     });
-    request.raw.on('close', forget);
-    stream.on('error', forget);
+    // The app connects again, to a process that stays.
+    const stay = deps.draining.onDrain(() => stream.end());
+    const left = (): void => {
+      stay();
+      forget();
+    };
+    request.raw.on('close', left);
+    stream.on('error', left);
     return reply;
   });
 }

@@ -51,6 +51,16 @@ export const appOperations: readonly Operation[] = [
     },
   },
   {
+    method: 'get',
+    path: '/api/client/v1/live',
+    group: 'App',
+    summary: 'The state at once and whenever it changes, as server-sent events.',
+    admission: 'accessToken',
+    answers: {
+      200: { description: 'Events `state`, each a `SessionState`.', type: 'text/event-stream' },
+    },
+  },
+  {
     method: 'post',
     path: '/api/client/v1/photos/:id',
     group: 'App',

@@ -1,8 +1,8 @@
-import { Refusal } from '../../contract/reasons.ts';
+import { z } from 'zod';
+import { Reason, Refusal } from '../../contract/reasons.ts';
 import { StartParameters } from '../../contract/startParameters.ts';
 import { answeredSchema, sentSchema, type JsonSchema } from './describeParameters.ts';
 import type { Admission, Answer, Operation } from './operation.ts';
-import { operations } from './operations.ts';
 
 const SECURITY: Readonly<Record<Admission, readonly Record<string, readonly string[]>[]>> = {
   none: [],
@@ -10,8 +10,12 @@ const SECURITY: Readonly<Record<Admission, readonly Record<string, readonly stri
   // In the body, where OpenAPI knows no scheme for it.
   startToken: [],
   renewal: [],
+  signature: [{ signature: [] }],
   accessToken: [{ accessToken: [] }],
 };
+
+/** That API's clients know no faults in it. */
+const ProctorExamRefusal = z.object({ error: Reason, message: z.string() });
 
 export interface OpenApiDocument extends Record<string, unknown> {
   readonly openapi: string;
@@ -19,7 +23,11 @@ export interface OpenApiDocument extends Record<string, unknown> {
 }
 
 /** The description of every public route in OpenAPI 3.1, made of the schemas that read and write them. */
-export function openApiDocument(version: string, publicUrl: string): OpenApiDocument {
+export function openApiDocument(
+  about: { version: string; publicUrl: string },
+  operations: readonly Operation[],
+): OpenApiDocument {
+  const { version, publicUrl } = about;
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const operation of operations) {
     (paths[pathOf(operation)] ??= {})[operation.method] = describe(operation);
@@ -31,13 +39,23 @@ export function openApiDocument(version: string, publicUrl: string): OpenApiDocu
     servers: [{ url: publicUrl.replace(/\/$/, '') }],
     paths,
     components: {
-      schemas: { Refusal: answeredSchema(Refusal), StartParameters: sentSchema(StartParameters) },
+      schemas: {
+        Refusal: answeredSchema(Refusal),
+        ProctorExamRefusal: answeredSchema(ProctorExamRefusal),
+        StartParameters: sentSchema(StartParameters),
+      },
       securitySchemes: {
         apiToken: {
           type: 'apiKey',
           in: 'header',
           name: 'Authorization',
           description: '`JWT ` and a JWT (HS256) with `exp`, signed with the integration’s secret.',
+        },
+        signature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`Token token=…` beside nonce, timestamp and signature of the parameters.',
         },
         accessToken: { type: 'http', scheme: 'bearer', description: 'From the grant.' },
       },
@@ -66,7 +84,10 @@ function describe(operation: Operation): JsonSchema {
       ...Object.fromEntries(
         Object.entries(answers).map(([code, answer]) => [code, response(answer)]),
       ),
-      default: response({ description: 'Turned down; `error` is a stable code.' }, 'Refusal'),
+      default: response(
+        { description: 'Turned down; `error` is a stable code.' },
+        group === 'ProctorExam' ? 'ProctorExamRefusal' : 'Refusal',
+      ),
     },
   };
 }

@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 
 /** Who admits a call. */
-export type Admission = 'none' | 'apiToken' | 'startToken' | 'accessToken' | 'renewal';
+export type Admission =
+  'none' | 'apiToken' | 'startToken' | 'accessToken' | 'renewal' | 'signature';
+
+export const GROUPS = ['Integration', 'App', 'ProctorExam', 'Service'] as const;
+export type Group = (typeof GROUPS)[number];
 
 export interface Answer {
   readonly description: string;
@@ -15,7 +19,7 @@ export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As the route is declared, with `:name` for what varies. */
   readonly path: string;
-  readonly group: 'Integration' | 'App' | 'Service';
+  readonly group: Group;
   readonly summary: string;
   readonly admission: Admission;
   readonly query?: z.ZodObject;

@@ -1,14 +1,19 @@
+import type { RouteOptions } from 'fastify';
 import { appOperations } from './appOperations.ts';
 import { integrationOperations } from './integrationOperations.ts';
 import type { Operation } from './operation.ts';
+import { proctorexamOperations } from './proctorexamOperations.ts';
 import { serviceOperations } from './serviceOperations.ts';
 
-/** Every public route; a test holds that none is missing. */
-export const operations: readonly Operation[] = [
-  ...integrationOperations,
-  ...appOperations,
-  ...serviceOperations,
-];
+/** Every public route of those that are registered; a test holds that none is missing. */
+export function operationsOf(registered: readonly RouteOptions[]): Operation[] {
+  return [
+    ...integrationOperations,
+    ...appOperations,
+    ...proctorexamOperations(registered),
+    ...serviceOperations,
+  ];
+}
 
 /** Addresses of pages and their parts: for people, and of no use to a client. */
 export const FOR_PEOPLE: readonly RegExp[] = [

@@ -1,14 +1,17 @@
 import type { ReactElement } from 'react';
 import { Document, type Base } from '../pages/document.tsx';
 import type { Say } from '../pages/words.ts';
-import type { Operation } from './operation.ts';
+import { GROUPS, type Operation } from './operation.ts';
 import { pathOf } from './openApiDocument.ts';
-import { operations } from './operations.ts';
 
-const GROUPS = ['Integration', 'App', 'Service'] as const;
+interface Reference {
+  readonly base: Base;
+  readonly say: Say;
+  readonly operations: readonly Operation[];
+}
 
 /** What an engineer reads before the document itself: every route, who admits it, and what it is for. */
-export function ReferencePage({ base, say }: { base: Base; say: Say }): ReactElement {
+export function ReferencePage({ base, say, operations }: Reference): ReactElement {
   return (
     <Document base={base} say={say} title={say('reference.title')}>
       <div className="prose">
