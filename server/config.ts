@@ -6,6 +6,8 @@ import { isLoopback } from '../contract/deepLink.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
 import { urlRuleFault } from '../contract/urlRules.ts';
 import { InstituteConfig, PROCTOREXAM } from './instituteConfig.ts';
+import { withSecrets, type Environment } from './configSecrets.ts';
+import { Retention, serviceConfig, serviceKeys, type ServiceConfig } from './serviceConfig.ts';
 import { StaffSettings } from './people/staffConfig.ts';
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
@@ -63,6 +65,8 @@ const Integration = z.strictObject({
   attentionLevel: z.number().int().min(0).max(100).default(60),
   /** What a candidate may do who contests a verdict where nobody is there to overrule it. */
   contest: ContestMode.default('code'),
+  /** How long this integration's evidence and personal data are kept, where it differs from the others. */
+  retention: Retention.optional(),
 });
 export type Integration = z.infer<typeof Integration>;
 
@@ -78,13 +82,7 @@ const OwnSecret = z.string().refine((secret) => Buffer.byteLength(secret) >= SEC
 
 const ConfigFile = z.strictObject({
   listen: Listen,
-  /**
-   * After SIGTERM it goes on answering for so long, not ready any more, so that a proxy sends the next
-   * requests elsewhere. Nothing to wait for where this is the only process.
-   */
-  drainSeconds: z.number().min(0).max(300).default(0),
-  /** Where `/metrics` is served, apart from everything else; absent: nowhere. */
-  metrics: z.strictObject({ host: z.string().min(1), port: Listen.shape.port }).optional(),
+  ...serviceKeys,
   /** Where browsers and apps reach the server; absent: where it listens. */
   publicUrl: webAddress.optional(),
   database: z.string().regex(/^(embedded:.+|postgres(ql)?:\/\/.+)$/, {
@@ -111,10 +109,8 @@ const ConfigFile = z.strictObject({
 export type DatabaseConfig =
   { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string };
 
-export interface Config {
+export interface Config extends ServiceConfig {
   readonly listen: z.infer<typeof Listen>;
-  readonly drainSeconds: number;
-  readonly metrics?: { readonly host: string; readonly port: number };
   readonly publicUrl?: string;
   readonly database: DatabaseConfig;
   /** Folder of the photos and, later, the recordings. */
@@ -139,8 +135,6 @@ export class ConfigError extends Error {
     this.faults = faults;
   }
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the file given with `--config`. Folders in it are relative to the file.
@@ -184,8 +178,7 @@ export function parseConfig(
         ? {}
         : { tls: { cert: inFolder(listen.tls.cert), key: inFolder(listen.tls.key) } }),
     },
-    drainSeconds: parsed.data.drainSeconds,
-    ...(parsed.data.metrics === undefined ? {} : { metrics: parsed.data.metrics }),
+    ...serviceConfig(parsed.data),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     database: database.startsWith('embedded:')
       ? { kind: 'embedded', folder: inFolder(database.slice('embedded:'.length)) }
@@ -215,50 +208,6 @@ export function configWarnings(config: Config): string[] {
     warnings.push('publicUrl is plain http: the app opens https links only');
   }
   return warnings;
-}
-
-/** Fills in secrets that are kept in the environment; it beats the file. */
-function withSecrets(content: unknown, environment: Environment): unknown {
-  const named = z.looseObject({}).safeParse(content);
-  if (!named.success) return content;
-  const supportSecret = environment['INVIGIL_SUPPORT_SECRET'];
-  const staffSecret = environment['INVIGIL_STAFF_SECRET'];
-  const apiSecret = environment['INVIGIL_API_SECRET'];
-  const secrets = {
-    ...(supportSecret === undefined ? {} : { supportSecret }),
-    ...(staffSecret === undefined ? {} : { staffSecret }),
-    ...(apiSecret === undefined ? {} : { apiSecret }),
-  };
-  const filled = withProviderSecret({ ...named.data, ...secrets }, environment);
-  return withIntegrationSecrets(filled, environment);
-}
-
-/** `INVIGIL_OPENID_SECRET`. */
-function withProviderSecret(content: object, environment: Environment): object {
-  const clientSecret = environment['INVIGIL_OPENID_SECRET'];
-  const parsed = z
-    .looseObject({ staff: z.looseObject({ openId: z.looseObject({}) }) })
-    .safeParse(content);
-  if (clientSecret === undefined || !parsed.success) return content;
-  const { staff } = parsed.data;
-  return { ...parsed.data, staff: { ...staff, openId: { ...staff.openId, clientSecret } } };
-}
-
-/** `INVIGIL_SECRET_<NAME>`. */
-function withIntegrationSecrets(content: unknown, environment: Environment): unknown {
-  const shape = z.looseObject({ integrations: z.array(z.looseObject({ name: z.string() })) });
-  const parsed = shape.safeParse(content);
-  if (!parsed.success) return content;
-  const integrations = parsed.data.integrations.map((integration) => {
-    const jwtSecret = environment[secretVariable(integration.name)];
-    return jwtSecret === undefined ? integration : { ...integration, jwtSecret };
-  });
-  return { ...parsed.data, integrations };
-}
-
-/** `moodle-north` is `INVIGIL_SECRET_MOODLE_NORTH`. */
-export function secretVariable(integration: string): string {
-  return `INVIGIL_SECRET_${integration.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }
 
 function faultsBetween(file: z.infer<typeof ConfigFile>): string[] {

@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ConfigError, secretVariable, type Config } from './config.ts';
+import { z } from 'zod';
+import { ConfigError, type Config } from './config.ts';
+import { secretVariable } from './configSecrets.ts';
+import { serviceConfig, serviceKeys } from './serviceConfig.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
 import { keptSecret } from './keptSecret.ts';
 
@@ -25,7 +28,7 @@ export function defaultConfig(environment: Environment): Config {
   const jwtSecret = environment[secretVariable('demo')] ?? keptSecret(join(folder, 'demo.secret'));
   return {
     listen: { host: '127.0.0.1', port: portOf(environment) },
-    drainSeconds: 0,
+    ...serviceConfig(z.object(serviceKeys).parse({})),
     database: { kind: 'embedded', folder: join(folder, 'database') },
     evidenceFolder: join(folder, 'evidence'),
     integrations: [

@@ -29,9 +29,8 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   return rest;
 }
 
-const FIELDS: Readonly<Record<string, Field>> = Object.assign(
-  {},
-  ...Object.values(PARAMETER_GROUPS),
+const FIELDS: Readonly<Record<string, Field>> = Object.fromEntries(
+  Object.values(PARAMETER_GROUPS).flatMap((group) => Object.entries<Field>(group)),
 );
 
 function asSent(made: JsonSchema): JsonSchema {

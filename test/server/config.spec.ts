@@ -43,6 +43,7 @@ describe('the configuration file', () => {
   it('fills in what may be left out', () => {
     expect(parse(file)).toEqual({
       drainSeconds: 0,
+      retention: { evidenceDays: 90, personalDays: 365 },
       listen: { host: '127.0.0.1', port: 8080 },
       publicUrl: 'https://proctor.example/exams/',
       database: { kind: 'embedded', folder: '/etc/invigil/db' },
