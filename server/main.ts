@@ -1,26 +1,41 @@
-import { parseArgs } from 'node:util';
+import { runBackup } from './backup/runBackup.ts';
 import { systemClock } from './clock.ts';
-import { ConfigError, readConfigFile } from './config.ts';
+import { HELP, readCommandLine } from './commandLine.ts';
+import { ConfigError, configWarnings, readConfigFile } from './config.ts';
 import { defaultConfig } from './defaultConfig.ts';
 import { createLog } from './log.ts';
 import { resetLostPassword } from './resetPassword.ts';
 import { startServer } from './startServer.ts';
+import { VERSION } from './version.ts';
 import { verifyLog } from './verifyLog.ts';
 
 const log = createLog(process.env['INVIGIL_LOG'] ?? 'info');
 
 try {
-  const { values } = parseArgs({
-    options: {
-      config: { type: 'string' },
-      'reset-password': { type: 'string' },
-      'verify-log': { type: 'string' },
-    },
-  });
+  const values = readCommandLine(process.argv.slice(2));
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  if (values.help === true) {
+    process.stdout.write(HELP);
+    process.exit(0);
+  }
+  if (values.version === true) {
+    say(VERSION);
+    process.exit(0);
+  }
   const config =
     values.config === undefined
       ? defaultConfig(process.env)
       : readConfigFile(values.config, process.env);
+  if (values['check-config'] === true) {
+    for (const warning of configWarnings(config)) say(`warning: ${warning}`);
+    say('the configuration can be used');
+    process.exit(0);
+  }
+  const { backup, restore } = values;
+  if (backup !== undefined || restore !== undefined) {
+    const wanted = backup !== undefined ? { backup } : { restore: restore ?? '' };
+    process.exit(await runBackup(config, wanted, { log, now: systemClock.now(), say }));
+  }
   const name = values['reset-password'];
   if (name !== undefined) {
     const oneTimePassword = await resetLostPassword(config, name, log);
@@ -29,7 +44,6 @@ try {
   }
   const session = values['verify-log'];
   if (session !== undefined) {
-    const say = (line: string): void => void process.stdout.write(`${line}\n`);
     process.exit(await verifyLog(config, session, { log, say }));
   }
   const running = await startServer({ config, clock: systemClock, log });
