@@ -18,10 +18,11 @@ export function requestIdOf(request: IncomingMessage): string {
 
 /** Counts and times every answer, and tells its caller by which id it is found in the log. */
 export function watchRequests(app: FastifyInstance, { metrics, log }: Deps): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method } = request;
     // The route as it was declared: an address may hold ids and names.
     const route = request.routeOptions.url ?? 'none';
@@ -36,5 +37,6 @@ export function watchRequests(app: FastifyInstance, { metrics, log }: Deps): voi
       ...{ event: 'request', id: request.id, method, route, code: reply.statusCode },
       milliseconds: Math.round(reply.elapsedTime),
     });
+    done();
   });
 }

@@ -8,10 +8,11 @@ const NO_DEVICES = ['camera', 'microphone', 'display-capture', 'geolocation', 'u
 
 /** What helmet leaves to us, on every answer, refusals and faults included. */
 export function addStrictHeaders(app: FastifyInstance, { draining }: Deps): void {
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     void reply.header('permissions-policy', NO_DEVICES);
     // Answers are about one person; what may be kept says so itself.
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     if (draining.isDraining()) void reply.header('connection', 'close');
+    done();
   });
 }

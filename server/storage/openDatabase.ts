@@ -36,7 +36,10 @@ export async function openAsItIs(config: DatabaseConfig, log: Log): Promise<Data
     return new Kysely({ dialect: await embedded(config.folder), plugins });
   }
   const pool = poolOf(config.url, log);
-  const db: Database = new Kysely({ dialect: new PostgresDialect({ pool: preparedPool(pool) }), plugins });
+  const db: Database = new Kysely({
+    dialect: new PostgresDialect({ pool: preparedPool(pool) }),
+    plugins,
+  });
   rememberPool(db, pool);
   return db;
 }
