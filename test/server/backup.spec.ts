@@ -83,9 +83,9 @@ async function withDatabase<T>(at: DatabaseConfig, use: (db: Database) => Promis
 }
 
 describe.each(KINDS)('a backup of %s', (kind) => {
-  const other = kind === 'PGlite' ? 'PostgreSQL' : 'PGlite';
+  const other: Kind = kind === 'PGlite' ? 'PostgreSQL' : 'PGlite';
 
-  it.each([kind, other])(
+  it.each<Kind>([kind, other])(
     'is the same again on %s, row for row and photo for photo',
     async (target) => {
       const database = await emptyDatabase(kind);
