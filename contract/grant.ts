@@ -41,8 +41,8 @@ export const Grant = z.object({
   urlRules: z.array(z.string()).min(1),
   /** Posted to the exam page's window after every load; `proctoringReady_n6EY` for Constructor's plugins. */
   proofMessage: z.string(),
-  /** Minutes the candidate may be gone before the session closes. */
-  reconnectMinutes: z.number().int().min(5).max(15),
+  /** Minutes the candidate may be gone before the session closes; an institute's sessions take three hours. */
+  reconnectMinutes: z.number().int().min(5).max(180),
   /** What a candidate may do who contests a verdict; a grant of an earlier version has none. */
   contest: ContestMode.default('code'),
   /**
@@ -63,6 +63,10 @@ export const Grant = z.object({
   /** What the server already holds, so that nobody is asked twice. */
   photos: z.array(PhotoKind),
   checks: z.array(CheckResult),
+  /** `check`: the system check alone, days before; no exam begins with it. */
+  purpose: z.enum(['exam', 'check']).default('exam'),
+  /** Steps that succeeded on this very machine in a check in advance, and still count. */
+  checkedBefore: z.array(CheckResult).default([]),
   consentedAt: z.iso.datetime().optional(),
   agreedAt: z.iso.datetime().optional(),
   /** ISO UTC, the server's clock when it answered. */

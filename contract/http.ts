@@ -70,6 +70,8 @@ export const Redemption = z.object({
   platform: z.enum(['win32', 'darwin', 'linux']),
   /** Absent in apps older than this field. */
   build: AppBuild.optional(),
+  /** A random id that the app made for this machine and this server; nothing of the hardware. */
+  machine: z.uuid().optional(),
   /**
    * The key that signs what the app will report. The server refuses an app without one as too old; the
    * same redemption always names the same key.

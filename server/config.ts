@@ -6,6 +6,7 @@ import { isLoopback } from '../contract/deepLink.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
 import { urlRuleFault } from '../contract/urlRules.ts';
 import { InstituteConfig, PROCTOREXAM } from './instituteConfig.ts';
+import { MailConfig } from './mail/mailConfig.ts';
 import { withSecrets, type Environment } from './configSecrets.ts';
 import { Retention, serviceConfig, serviceKeys, type ServiceConfig } from './serviceConfig.ts';
 import { StaffSettings } from './people/staffConfig.ts';
@@ -102,6 +103,8 @@ const ConfigFile = z.strictObject({
   integrations: z.array(Integration).min(1, 'must name at least one integration'),
   /** Institutes whose clients speak ProctorExam's API. */
   institutes: z.array(InstituteConfig).default([]),
+  /** Where the mails to their students go out; absent: none are sent. */
+  mail: MailConfig.optional(),
   /** Seals what their users sign with; absent: made once, and kept beside the photos. */
   apiSecret: OwnSecret.optional(),
 });
@@ -123,6 +126,7 @@ export interface Config extends ServiceConfig {
   readonly integrations: readonly Integration[];
   readonly institutes: readonly InstituteConfig[];
   readonly apiSecret?: string;
+  readonly mail?: MailConfig;
 }
 
 /** What is wrong with a configuration; each fault begins with the key it is about. */
@@ -166,7 +170,7 @@ export function parseConfig(
   const { staffSecret, staff } = parsed.data;
   const { listen, publicUrl, database, evidence, supportSecret, rules, knownBuilds, integrations } =
     parsed.data;
-  const { institutes, apiSecret } = parsed.data;
+  const { institutes, apiSecret, mail } = parsed.data;
   const faults = faultsBetween(parsed.data);
   if (faults.length > 0) throw new ConfigError(from.source, faults);
   const inFolder = (path: string): string => resolve(from.folder, path);
@@ -194,6 +198,7 @@ export function parseConfig(
     integrations,
     institutes,
     ...(apiSecret === undefined ? {} : { apiSecret }),
+    ...(mail === undefined ? {} : { mail: withAuthority(mail, inFolder) }),
   };
 }
 
@@ -208,6 +213,11 @@ export function configWarnings(config: Config): string[] {
     warnings.push('publicUrl is plain http: the app opens https links only');
   }
   return warnings;
+}
+
+function withAuthority(mail: MailConfig, inFolder: (path: string) => string): MailConfig {
+  const { ca } = mail.smtp;
+  return ca === undefined ? mail : { ...mail, smtp: { ...mail.smtp, ca: inFolder(ca) } };
 }
 
 function faultsBetween(file: z.infer<typeof ConfigFile>): string[] {

@@ -14,8 +14,19 @@ export function withSecrets(content: unknown, environment: Environment): unknown
     ...(staffSecret === undefined ? {} : { staffSecret }),
     ...(apiSecret === undefined ? {} : { apiSecret }),
   };
-  const filled = withProviderSecret({ ...named.data, ...secrets }, environment);
+  const withMail = withMailPassword({ ...named.data, ...secrets }, environment);
+  const filled = withProviderSecret(withMail, environment);
   return withIntegrationSecrets(filled, environment);
+}
+
+/** `INVIGIL_SMTP_PASSWORD`. */
+function withMailPassword(content: object, environment: Environment): object {
+  const password = environment['INVIGIL_SMTP_PASSWORD'];
+  const shape = z.looseObject({ mail: z.looseObject({ smtp: z.looseObject({}) }) });
+  const parsed = shape.safeParse(content);
+  if (password === undefined || !parsed.success) return content;
+  const { mail } = parsed.data;
+  return { ...parsed.data, mail: { ...mail, smtp: { ...mail.smtp, password } } };
 }
 
 /** `INVIGIL_OPENID_SECRET`. */

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
+import type { TicketPurpose } from '../storage/tickets.ts';
 
 const Bearer = z
   .string()
@@ -12,6 +13,7 @@ export interface AppAccess {
   /** Our id. */
   readonly sessionId: string;
   readonly token: string;
+  readonly purpose: TicketPurpose;
   /**
    * Another app has opened the session since this moment (milliseconds since the epoch). What this
    * one saw before is still taken; it may do nothing more.
@@ -36,6 +38,11 @@ export async function admitLate(request: FastifyRequest, deps: Deps): Promise<Ap
   const token = bearerOf(request);
   const access = token === undefined ? undefined : await deps.groups.findAccess(token);
   if (token === undefined || access === undefined) throw new ServerRefusal('access_denied');
-  const { sessionId, replacedAt } = access;
-  return { sessionId, token, ...(replacedAt === null ? {} : { replacedAt: replacedAt.getTime() }) };
+  const { sessionId, replacedAt, purpose } = access;
+  return {
+    sessionId,
+    token,
+    purpose,
+    ...(replacedAt === null ? {} : { replacedAt: replacedAt.getTime() }),
+  };
 }

@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Grant } from '../../contract/grant.ts';
 import { Redemption } from '../../contract/http.ts';
-import type { Config, Integration } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { makeGrant } from '../sessions/makeGrant.ts';
@@ -32,8 +31,7 @@ async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant>
   const { logKey } = redemption;
   // Before logs were signed; what it would report could be anybody's word.
   if (logKey === undefined) throw new ServerRefusal('app_too_old');
-  const { db, session, now, deps } = work;
-  const integration = integrationOf(deps.config, session.integration);
+  const { db, session, now } = work;
   // Read again now that the session is held: two redemptions at once come here one after the other.
   const ticket = await findTicket(db, redemption.ticket);
   if (ticket === undefined) throw new ServerRefusal('ticket_unknown');
@@ -46,20 +44,24 @@ async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant>
     // Who knows ticket and id but not the key is not the app that made them.
     if ((await findEventLog(db, { sessionId: session.id, key: logKey })) === undefined)
       throw new ServerRefusal('ticket_used');
-    refuseEntry(work);
-    return makeGrant(work, integration, token);
+    refuseEntry(work, undefined, ticket.purpose);
+    return makeGrant(work, token);
   }
   if (now >= ticket.expiresAt.getTime()) throw new ServerRefusal('ticket_expired');
-  refuseEntry(work);
+  refuseEntry(work, undefined, ticket.purpose);
   const used = { ticket: redemption.ticket, redemptionId: redemption.id, at: now };
   if (!(await useTicket(db, used))) throw new ServerRefusal('ticket_used');
-  const { appVersion, platform } = redemption;
-  await giveAccess(db, { token, sessionId: session.id, at: now, logKey, appVersion, platform });
+  const { appVersion, platform, machine = null } = redemption;
+  const { purpose } = ticket;
+  await giveAccess(db, {
+    ...{ token, sessionId: session.id, at: now, logKey },
+    ...{ appVersion, platform, purpose, machine },
+  });
   await reportBuild(work, redemption);
   // Whoever redeems is there, and whoever held the session before is told.
   work.visible = true;
   await update(work, { lastSeenAt: new Date(now) });
-  return makeGrant(work, integration, token);
+  return makeGrant(work, token);
 }
 
 /**
@@ -68,11 +70,4 @@ async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant>
  */
 function accessTokenFor({ ticket, id }: Redemption): string {
   return createHmac('sha256', ticket).update(`invigil access ${id}`).digest('base64url');
-}
-
-/** @throws ServerRefusal when the session's integration is no longer configured */
-export function integrationOf(config: Config, name: string): Integration {
-  const found = config.integrations.find((integration) => integration.name === name);
-  if (found === undefined) throw new ServerRefusal('integration_unknown');
-  return found;
 }

@@ -6,7 +6,6 @@ import { refuseEntry } from '../sessions/refuseEntry.ts';
 import { withSession } from '../sessions/withSession.ts';
 import { admitApp } from './authenticate.ts';
 import { rateOf } from './rates.ts';
-import { integrationOf } from './redeemRoute.ts';
 
 /**
  * `GET api/client/v1/session`: the grant as things stand now, with the same token. "Continue" in the
@@ -14,10 +13,10 @@ import { integrationOf } from './redeemRoute.ts';
  */
 export function registerSession(app: FastifyInstance, deps: Deps): void {
   app.get('/api/client/v1/session', rateOf('session'), async (request, reply) => {
-    const { sessionId, token } = await admitApp(request, deps);
+    const { sessionId, token, purpose } = await admitApp(request, deps);
     const grant = await withSession(deps, sessionId, (work) => {
-      refuseEntry(work);
-      return makeGrant(work, integrationOf(deps.config, work.session.integration), token);
+      refuseEntry(work, undefined, purpose);
+      return makeGrant(work, token);
     });
     if (grant === undefined) throw new ServerRefusal('session_unknown');
     return reply.header('cache-control', 'no-store').send(grant);

@@ -1,6 +1,7 @@
 import { callbackSender } from '../callbacks/callbackSender.ts';
 import type { Deps } from '../deps.ts';
 import type { Caller } from '../outgoing/caller.ts';
+import { sendOwedMail } from '../proctorexam/sendOwedMail.ts';
 import type { Senders } from './sender.ts';
 
 /** Who carries what: one line a kind. */
@@ -10,5 +11,6 @@ export function sendersOf(deps: Deps, caller: Caller): Senders {
     schedule: callbackSender(deps, caller, 'schedule'),
     warning: callbackSender(deps, caller, 'warning'),
     agreement: callbackSender(deps, caller, 'agreement'),
+    mail: sendOwedMail(deps),
   };
 }

@@ -7,7 +7,14 @@ import type { StartPageView } from '../views.ts';
 /** What the start page shows of a session that may be entered. */
 export function startPageView(
   { session, accommodations, now }: SessionWork,
-  page: { ticket: Ticket; renewal: string; language: string; publicUrl: string },
+  page: {
+    ticket: Ticket;
+    renewal: string;
+    /** Where it is renewed, from the public URL on; absent: at the integration. */
+    renewalPath?: string;
+    language: string;
+    publicUrl: string;
+  },
 ): StartPageView {
   const { parameters, windowStart, windowEnd } = session;
   const name = encodeURIComponent(session.integration);
@@ -28,7 +35,7 @@ export function startPageView(
     expiresAt: page.ticket.expiresAt,
     now,
     renewal: {
-      url: new URL(`integration/simple/${name}/ticket/`, page.publicUrl).href,
+      url: new URL(page.renewalPath ?? `integration/simple/${name}/ticket/`, page.publicUrl).href,
       token: page.renewal,
     },
   };

@@ -8,13 +8,15 @@ interface StartOpenProps {
   readonly base: Base;
   readonly say: Say;
   readonly view: StartPageView;
+  /** What the button says; absent: that it opens the exam. */
+  readonly action?: string;
 }
 
 /**
  * The one action, what state its link is in, and the ways round when nothing happens. The script
  * `startPage.js` reads the data attributes, renews the ticket and shows one of the states.
  */
-export function StartOpen({ base, say, view }: StartOpenProps): ReactElement {
+export function StartOpen({ base, say, view, action }: StartOpenProps): ReactElement {
   return (
     <section
       className="card start-open"
@@ -24,7 +26,7 @@ export function StartOpen({ base, say, view }: StartOpenProps): ReactElement {
       data-life={Math.max(0, view.expiresAt - view.now)}
     >
       <a className="primary" data-deep-link="" href={view.deepLink}>
-        {say(view.resuming ? 'start.continue' : 'start.open')}
+        {action ?? say(view.resuming ? 'start.continue' : 'start.open')}
         <Icon name="arrow" />
       </a>
       <button className="primary" type="button" data-renew="" hidden>

@@ -3,6 +3,8 @@ import type { Status } from '../../contract/status.ts';
 import { zulu } from '../callbacks/dates.ts';
 import { oweCallback } from '../callbacks/owe.ts';
 import { oweWarning } from '../callbacks/oweWarning.ts';
+import { PROCTOREXAM } from '../instituteConfig.ts';
+import { keepAdvanceCheck } from '../storage/advanceChecks.ts';
 import { keepCheck } from '../storage/checks.ts';
 import { addIncident } from '../storage/incidents.ts';
 import { closeSession } from './closeSession.ts';
@@ -22,6 +24,9 @@ export async function applyEvent(work: SessionWork, event: ClientEvent): Promise
       return;
     case 'check':
       await keepCheck(work.db, { sessionId, result: event.result, at });
+      if (work.session.integration === PROCTOREXAM) {
+        await keepAdvanceCheck(work.db, { sessionId, result: event.result, at });
+      }
       break;
     case 'incident': {
       const { id, incident } = event;

@@ -60,5 +60,5 @@ function refusalOf({ session }: SessionWork, event: ClientEvent): Reason | undef
   if (session.startedAt !== null) return undefined;
   const at = Date.parse(event.at);
   if (at < session.windowStart.getTime()) return 'too_early';
-  return at >= session.windowEnd.getTime() ? 'too_late' : undefined;
+  return at >= (session.lastStart ?? session.windowEnd).getTime() ? 'too_late' : undefined;
 }

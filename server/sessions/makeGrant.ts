@@ -3,34 +3,33 @@ import { GrantedParameters, type Grant } from '../../contract/grant.ts';
 import { effectivePolicy } from '../../contract/lockdownPolicy.ts';
 import { chooseLanguage } from '../../contract/startParameters.ts';
 import { effectiveUrlRules } from '../../contract/urlRules.ts';
-import type { Integration } from '../config.ts';
+import { accessFacts } from '../proctorexam/checkedBefore.ts';
 import { listChecks } from '../storage/checks.ts';
 import { listPhotos } from '../storage/photos.ts';
+import { settingsOf } from './sessionSettings.ts';
 import type { SessionWork } from './work.ts';
 
 /** Everything that an app needs to hold this exam, as things stand now. */
-export async function makeGrant(
-  work: SessionWork,
-  integration: Integration,
-  accessToken: string,
-): Promise<Grant> {
+export async function makeGrant(work: SessionWork, accessToken: string): Promise<Grant> {
+  const settings = await settingsOf(work, accessToken);
+  const entryUrl = settings.entryUrl ?? work.session.entryUrl;
   const { session, db } = work;
   const { rules } = work.deps;
   const { parameters, startedAt, consentedAt, agreedAt } = session;
   const photos = await listPhotos(db, session.id);
   return {
     id: session.id,
-    integration: integration.name,
+    integration: settings.name,
     parameters: GrantedParameters.parse(parameters),
     policy: effectivePolicy(parameters, { preset: rules.preset }),
     accommodations: work.accommodations,
-    language: chooseLanguage(parameters.language, integration.languages),
-    entryUrl: session.entryUrl,
+    language: chooseLanguage(parameters.language, settings.languages),
+    entryUrl,
     ...(session.laterUrl === null ? {} : { laterUrl: session.laterUrl }),
-    urlRules: effectiveUrlRules(session.entryUrl, integration.urlRules),
-    proofMessage: integration.proofMessage,
-    reconnectMinutes: integration.reconnectMinutes,
-    contest: integration.contest,
+    urlRules: effectiveUrlRules(entryUrl, settings.urlRules),
+    proofMessage: settings.proofMessage,
+    reconnectMinutes: settings.reconnectMinutes,
+    contest: settings.contest,
     supportKey: work.deps.supportKeys.keyOf(session.id),
     status: session.status,
     ...(startedAt === null ? {} : { startedAt: startedAt.toISOString() }),
@@ -38,6 +37,7 @@ export async function makeGrant(
     desk: session.desk ?? EMPTY_DESK,
     photos: [...new Set(photos.map(({ kind }) => kind))],
     checks: await listChecks(db, session.id),
+    ...(await accessFacts(work, accessToken)),
     ...(consentedAt === null ? {} : { consentedAt: consentedAt.toISOString() }),
     ...(agreedAt === null ? {} : { agreedAt: agreedAt.toISOString() }),
     serverTime: new Date(work.now).toISOString(),

@@ -3,7 +3,7 @@ import { addIncident } from '../storage/incidents.ts';
 import { whatIsDue, type Due, type RunningFacts } from '../time/whatIsDue.ts';
 import { closeSession } from './closeSession.ts';
 import { moveStatus } from './moveStatus.ts';
-import { reconnectMinutesOf } from './reconnectMinutesOf.ts';
+import { longestMinutesOf, reconnectMinutesOf } from './reconnectMinutesOf.ts';
 import { update, type SessionWork } from './work.ts';
 
 /** Does to a session what the clock owes it: see `whatIsDue`. */
@@ -20,6 +20,7 @@ function factsOf({ deps, session, accommodations }: SessionWork): RunningFacts {
     durationMinutes: session.parameters.duration,
     extraMinutes: accommodations.extraMinutes,
     reconnectMinutes: reconnectMinutesOf(deps.config, session.integration),
+    ...longestMinutesOf(session.integration),
     ...(startedAt === null ? {} : { startedAt: startedAt.getTime() }),
     ...(lastSeenAt === null ? {} : { lastSeenAt: lastSeenAt.getTime() }),
     ...(timeUpFor === null ? {} : { timeUpFor: timeUpFor.getTime() }),

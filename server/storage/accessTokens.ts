@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { hashSecret } from '../secrets.ts';
 import { addEventLog } from './eventLogs.ts';
 import type { Database } from './openDatabase.ts';
+import type { TicketPurpose } from './tickets.ts';
 
 export interface Access {
   readonly token: string;
@@ -11,6 +12,8 @@ export interface Access {
   readonly logKey: string;
   readonly appVersion: string;
   readonly platform: string;
+  readonly purpose: TicketPurpose;
+  readonly machine: string | null;
 }
 
 /** Makes this the one valid token of its session, with a log of its own; those before it are replaced. */
@@ -33,6 +36,8 @@ export async function giveAccess(db: Database, access: Access): Promise<void> {
       replacedAt: null,
       appVersion: access.appVersion,
       platform: access.platform,
+      purpose: access.purpose,
+      machine: access.machine,
     })
     .execute();
   await addEventLog(db, { sessionId: access.sessionId, key: access.logKey, accessHash: hash, at });
@@ -42,6 +47,8 @@ export async function giveAccess(db: Database, access: Access): Promise<void> {
 export interface FoundAccess {
   readonly sessionId: string;
   readonly replacedAt: Date | null;
+  readonly purpose: TicketPurpose;
+  readonly machine: string | null;
 }
 
 export async function findAccess(db: Database, token: string): Promise<FoundAccess | undefined> {
@@ -55,7 +62,7 @@ export async function findAccesses(
 ): Promise<(FoundAccess | undefined)[]> {
   const hashes = tokens.map(hashSecret);
   const { rows } = await sql<FoundAccess & { hash: string }>`
-    select hash, session_id, replaced_at from access_tokens where hash = any(${hashes}::text[])
+    select hash, session_id, replaced_at, purpose, machine from access_tokens where hash = any(${hashes}::text[])
   `.execute(db);
   const found = new Map(rows.map(({ hash, ...access }) => [hash, access]));
   return hashes.map((hash) => found.get(hash));

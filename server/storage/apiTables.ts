@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
+import type { CheckResult, CheckStep } from '../../contract/check.ts';
 import type { ExamFields } from '../proctorexam/examFields.ts';
 import type { InstituteSettings } from '../proctorexam/instituteSettings.ts';
 import type { Role } from '../proctorexam/roles.ts';
@@ -16,6 +17,8 @@ export interface ApiTables {
   apiDocuments: ApiDocumentTable;
   apiStudents: ApiStudentTable;
   apiSessions: ApiSessionTable;
+  apiMails: ApiMailTable;
+  advanceChecks: AdvanceCheckTable;
 }
 
 /** An account without an LMS. */
@@ -116,4 +119,23 @@ interface ApiSessionTable {
   archivedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** A mail that a student got, or that was suppressed. */
+interface ApiMailTable {
+  sessionId: number;
+  kind: string;
+  /** What makes two of one kind one: empty for those that go out once. */
+  sameness: string;
+  at: Date;
+}
+
+/** A step of a system check that was done days before the exam. */
+interface AdvanceCheckTable {
+  sessionId: string;
+  /** A random id of the app's own. */
+  machine: string;
+  step: CheckStep;
+  at: Date;
+  result: JSONColumnType<CheckResult>;
 }

@@ -20,6 +20,7 @@ import type {
   StaffFenceTable,
   StaffTable,
 } from './staffTable.ts';
+import type { TicketPurpose } from './tickets.ts';
 import type { SupportCodeTable } from './supportCodeTable.ts';
 
 /**
@@ -165,6 +166,7 @@ interface TicketTable {
   expiresAt: Date;
   redeemedAt: Date | null;
   redemptionId: string | null;
+  purpose: TicketPurpose;
 }
 
 /** An open start page, which may renew its ticket. */
@@ -182,6 +184,9 @@ interface AccessTokenTable {
   replacedAt: Date | null;
   appVersion: string;
   platform: string;
+  purpose: TicketPurpose;
+  /** A random id of the app's own; null in apps that had none yet. */
+  machine: string | null;
 }
 
 /** Everything an app reported, as it came; each id once. */

@@ -2,6 +2,9 @@ import { TICKET_LIFE } from '../../contract/http.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Database } from './openDatabase.ts';
 
+/** What a ticket is for: the exam, or the system check alone, days before. */
+export type TicketPurpose = 'exam' | 'check';
+
 export interface Ticket {
   readonly ticket: string;
   /** Milliseconds since the epoch. */
@@ -9,7 +12,12 @@ export interface Ticket {
 }
 
 /** A one-time ticket for a session. Kept as a hash; this is the only time it is seen. */
-export async function issueTicket(db: Database, sessionId: string, now: number): Promise<Ticket> {
+export async function issueTicket(
+  db: Database,
+  sessionId: string,
+  now: number,
+  purpose: TicketPurpose = 'exam',
+): Promise<Ticket> {
   const ticket = newSecret();
   const expiresAt = now + TICKET_LIFE;
   await db
@@ -21,6 +29,7 @@ export async function issueTicket(db: Database, sessionId: string, now: number):
       expiresAt: new Date(expiresAt),
       redeemedAt: null,
       redemptionId: null,
+      purpose,
     })
     .execute();
   return { ticket, expiresAt };

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { reconnectMinutesOf } from '../sessions/reconnectMinutesOf.ts';
+import { longestMinutesOf, reconnectMinutesOf } from '../sessions/reconnectMinutesOf.ts';
 import { withSession } from '../sessions/withSession.ts';
 import { listRunning } from '../storage/sessions.ts';
 import { whatIsDue } from './whatIsDue.ts';
@@ -19,6 +19,7 @@ export async function closeOverdue(deps: Deps): Promise<void> {
         durationMinutes: row.durationMinutes,
         extraMinutes: row.extraMinutes ?? 0,
         reconnectMinutes: reconnectMinutesOf(deps.config, row.integration),
+        ...longestMinutesOf(row.integration),
         ...(startedAt === null ? {} : { startedAt: startedAt.getTime() }),
         ...(lastSeenAt === null ? {} : { lastSeenAt: lastSeenAt.getTime() }),
         ...(timeUpFor === null ? {} : { timeUpFor: timeUpFor.getTime() }),

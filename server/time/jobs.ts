@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { oweMailsDue } from '../proctorexam/mailsDue.ts';
 import { closeOverdue } from './closeOverdue.ts';
 import { tidy } from './tidy.ts';
 
@@ -19,5 +20,6 @@ export interface Job {
 /** Every timed job of the server. */
 export const jobs: readonly Job[] = [
   { name: 'closeOverdue', every: 5_000, round: closeOverdue },
+  { name: 'oweMailsDue', every: 5_000, round: oweMailsDue },
   { name: 'tidy', every: 60 * 60_000, round: tidy },
 ];

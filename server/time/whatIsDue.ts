@@ -18,6 +18,8 @@ export interface RunningFacts {
   readonly durationMinutes: number;
   readonly extraMinutes: number;
   readonly reconnectMinutes: number;
+  /** Minutes from the start at which it is over; absent: the end of its time decides. */
+  readonly longestMinutes?: number;
 }
 
 export type Due =
@@ -38,7 +40,10 @@ export function whatIsDue(facts: RunningFacts, now: number, listeningSince: numb
   }
   if (facts.status !== 'exam_started' || facts.startedAt === undefined) return [];
   const endsAt = examEndsAt({ ...facts, startedAt: facts.startedAt });
-  const outOfTime = endsAt + GRACE_AFTER_END;
+  const outOfTime =
+    facts.longestMinutes === undefined
+      ? endsAt + GRACE_AFTER_END
+      : facts.startedAt + facts.longestMinutes * 60_000;
   const disconnected = heard + facts.reconnectMinutes * 60_000;
   if (now > disconnected && disconnected < outOfTime) {
     return [{ what: 'disconnected', at: disconnected, absentSince: heard }];

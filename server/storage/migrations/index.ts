@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import { conclusions } from './conclusions.ts';
 import { deliveries } from './deliveries.ts';
+import { apiMails } from './apiMails.ts';
 import { desk } from './desk.ts';
 import { eventLogs } from './eventLogs.ts';
 import { first } from './first.ts';
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '0005_deliveries': deliveries,
   '0006_conclusions': conclusions,
   '0007_proctorexam': proctorexam,
+  '0008_api_mails': apiMails,
   '0009_desk': desk,
   '0011_staff': staff,
   '0013_server_processes': serverProcesses,

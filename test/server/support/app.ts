@@ -76,8 +76,13 @@ export async function openApp(lms: Lms, given: object): Promise<App> {
   return redeemApp(lms, ticketOf(started.body['deepLink']));
 }
 
-export async function redeemApp(lms: Lms, ticket: string, id: string = randomUUID()): Promise<App> {
-  const redeemed = await redeem(lms, ticket, id);
+export async function redeemApp(
+  lms: Lms,
+  ticket: string,
+  id: string = randomUUID(),
+  more: object = {},
+): Promise<App> {
+  const redeemed = await redeem(lms, ticket, id, more);
   return appWith(lms, Grant.parse(redeemed.body), keyOf(id));
 }
 
