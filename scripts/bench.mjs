@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- [--only start,memory,server,processes,guards] [--runs N] [--idle SECONDS] [--report]`: how fast the
+ * `npm run bench -- [--only start,memory,server,processes,guards,crowd] [--runs N] [--idle SECONDS]
+ * [--candidates N] [--report]`: how fast the
  * app opens, what it takes in the exam and what the server bears, each beside a bare baseline.
  */
 import { ensureDependencies } from './dependencies.mjs';

@@ -8,11 +8,13 @@ import { measureColdStart } from './app/coldStart.ts';
 import { measureCover } from './app/cover.ts';
 import { measureExamMemory } from './app/examMemory.ts';
 import { measureGuards } from './app/guards.ts';
+import { measureCrowd } from './crowd/index.ts';
+import { CROWD_METHOD } from './crowd/report.ts';
 import type { Figures } from './figures.ts';
 import { describeMachine } from './machine/describe.ts';
 import { quietMoments, type Quiet } from './machine/quiet.ts';
 import { readOptions, type Options } from './options.ts';
-import { writeReport } from './report.ts';
+import { writeCrowdReport, writeReport } from './report.ts';
 import { DATABASES, measureServer } from './server/throughput.ts';
 import { measureProcesses } from './processes/index.ts';
 import { prepareSetting, type Setting } from './setting.ts';
@@ -97,6 +99,9 @@ async function measure(options: Options): Promise<Figures> {
       ...(options.parts.includes('processes')
         ? { processes: await measureProcesses({ runs: options.runs.processes, ...surroundings }) }
         : {}),
+      ...(options.parts.includes('crowd')
+        ? { crowd: await measureCrowd(crowdOf(options), surroundings) }
+        : {}),
       busy: quiet.shares,
     };
   } finally {
@@ -104,17 +109,42 @@ async function measure(options: Options): Promise<Figures> {
   }
 }
 
+/** Within a minute, and then for five; fewer candidates come as densely and stay as much shorter. */
+function crowdOf({ candidates, runs }: Options) {
+  const share = Math.min(1, candidates / 10_000);
+  return {
+    candidates,
+    startSeconds: Math.max(10, 60 * share),
+    beatSeconds: Math.max(10, 300 * share),
+    runs: runs.crowd,
+  };
+}
+
+async function keep(file: string, text: string): Promise<void> {
+  const place = path.join('docs', 'reports', file);
+  await mkdir(path.dirname(path.join(REPOSITORY, place)), { recursive: true });
+  await writeFile(path.join(REPOSITORY, place), text);
+  say(`report: ${place}`);
+}
+
 const options = readOptions(process.argv.slice(2));
 const figures = await measure(options);
-const report = writeReport(figures);
-say(`\n${report}`);
+const { crowd } = figures;
+const reports = {
+  ...(options.parts.some((part) => part !== 'crowd')
+    ? { 'bench.md': { method: METHOD, report: writeReport(figures) } }
+    : {}),
+  ...(crowd === undefined
+    ? {}
+    : { 'crowd.md': { method: CROWD_METHOD, report: writeCrowdReport(figures, crowd) } }),
+};
+for (const { report } of Object.values(reports)) say(`\n${report}`);
 const artifacts = path.join(REPOSITORY, 'artifacts');
 await mkdir(artifacts, { recursive: true });
 await writeFile(path.join(artifacts, 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`);
 say('as JSON: artifacts/bench.json');
 if (options.report) {
-  const file = path.join('docs', 'reports', 'bench.md');
-  await mkdir(path.dirname(path.join(REPOSITORY, file)), { recursive: true });
-  await writeFile(path.join(REPOSITORY, file), `${METHOD}\n${report}`);
-  say(`report: ${file}`);
+  for (const [file, { method, report }] of Object.entries(reports)) {
+    await keep(file, `${method}\n${report}`);
+  }
 }

@@ -1,3 +1,4 @@
+import type { CrowdFigures } from './crowd/index.ts';
 import type { ColdStart } from './app/coldStart.ts';
 import type { CoverFigures } from './app/cover.ts';
 import type { ExamMemory } from './app/examMemory.ts';
@@ -16,6 +17,7 @@ export interface Figures {
   readonly server?: Readonly<Record<DatabaseKind, ServerFigures>>;
   readonly processes?: ProcessFigures;
   readonly guards?: { readonly idle: GuardsFigures; readonly cover: CoverFigures };
+  readonly crowd?: CrowdFigures;
   /** Busy share of all cores before each measurement, 0–1. */
   readonly busy: readonly number[];
 }

@@ -1,3 +1,5 @@
+import type { CrowdFigures } from './crowd/index.ts';
+import { crowdSections } from './crowd/report.ts';
 import type { Figures } from './figures.ts';
 import { processSections } from './processes/report.ts';
 import type { Comparison } from './series.ts';
@@ -17,11 +19,8 @@ const MEGABYTE = 1024 ** 2;
 
 /** The figures as a page of Markdown that also reads well in a terminal. */
 export function writeReport(figures: Figures): string {
-  const { at, machine, electron, busy } = figures;
-  const { median, lowest, highest } = summarise(busy);
-  const runtime = electron === undefined ? '' : `, Electron ${electron}`;
   const sections = [
-    `Measured ${at.slice(0, 16).replace('T', ' ')} UTC on ${machine}${runtime}. Before a measurement ${percent(median)} of the cores were busy with other work (${percent(lowest)}–${percent(highest)}).`,
+    whereAndWhen(figures),
     ...appSections(figures),
     ...DATABASES.flatMap((kind) => {
       const found = figures.server?.[kind];
@@ -31,6 +30,17 @@ export function writeReport(figures: Figures): string {
     ...(figures.guards === undefined ? [] : guardSections(figures.guards)),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** The same of the part that is reported by itself. */
+export function writeCrowdReport(figures: Figures, crowd: CrowdFigures): string {
+  return `${[whereAndWhen(figures), ...crowdSections(crowd, table)].join('\n\n')}\n`;
+}
+
+function whereAndWhen({ at, machine, electron, busy }: Figures): string {
+  const { median, lowest, highest } = summarise(busy);
+  const runtime = electron === undefined ? '' : `, Electron ${electron}`;
+  return `Measured ${at.slice(0, 16).replace('T', ' ')} UTC on ${machine}${runtime}. Before a measurement ${percent(median)} of the cores were busy with other work (${percent(lowest)}–${percent(highest)}).`;
 }
 
 function appSections({ start, memory }: Figures): string[] {

@@ -51,6 +51,23 @@ describe('a short soak', () => {
     },
   );
 
+  it('loses nothing when two servers on one PostgreSQL are killed by turns', async () => {
+    const book = await soakServer({
+      folder: ownFolder('two'),
+      postgres: await postgres.newDatabase(),
+      random: seeded(50),
+      kills: 3,
+      duration: 60_000,
+      candidates: 6,
+      apps: 1,
+      program: programs.appLife,
+      processes: 2,
+    });
+    expect(book.faults).toEqual([]);
+    expect(book.counts['kills of the server']).toBeGreaterThanOrEqual(3);
+    expect(book.sessions.filter(({ finished }) => !finished)).toEqual([]);
+  }, 180_000);
+
   it('loses nothing that the outbox had on disk', { timeout: 120_000 }, async () => {
     const terms = { folder: ownFolder('outbox'), program: programs.outboxLife, kills: 5 };
     const until = Date.now() + 60_000;

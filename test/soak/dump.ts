@@ -41,6 +41,10 @@ const presence = await database
   .selectFrom('presence')
   .select(['sessionId', 'since', 'until'])
   .execute();
+const deliveries = await database
+  .selectFrom('deliveries')
+  .select(['sessionId', 'id', 'kind', 'state', 'endedAt'])
+  .execute();
 await database.destroy();
 
 const held: Held = {
@@ -49,6 +53,9 @@ const held: Held = {
   incidents: incidents.map(named),
   photos: photos.map(named),
   transitions: transitions.map(named),
+  deliveries: deliveries
+    .map(({ sessionId, ...row }) => named({ ...row, sessionId: sessionId ?? '' }))
+    .map(({ endedAt, ...row }) => ({ ...row, endedAt: endedAt?.getTime() ?? null })),
   presence: presence.map(named).map(({ session, since, until }) => ({
     session,
     since: since.getTime(),

@@ -11,6 +11,16 @@ export const Held = z.object({
   photos: z.array(z.object({ ...ofSession, id: z.string(), sha256: z.string(), file: z.string() })),
   /** In the order in which they were made. */
   transitions: z.array(z.object({ ...ofSession, status: Status, moved: z.boolean() })),
+  /** What the server owes or owed the LMS; `endedAt` in epoch milliseconds. */
+  deliveries: z.array(
+    z.object({
+      ...ofSession,
+      id: z.string(),
+      kind: z.string(),
+      state: z.enum(['waiting', 'delivered', 'given_up']),
+      endedAt: z.number().nullable(),
+    }),
+  ),
   presence: z.array(z.object({ ...ofSession, since: z.number(), until: z.number() })),
 });
 export type Held = z.infer<typeof Held>;

@@ -46,6 +46,8 @@ export const COUNTS = [
   'kills of the server',
   'kills of an app',
   'looks into the database after a kill',
+  'callbacks taken by the LMS',
+  'callbacks sent again, their answer lost in a kill',
 ] as const;
 export type Count = (typeof COUNTS)[number];
 

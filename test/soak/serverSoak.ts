@@ -1,14 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '../e2e/support/freePort.ts';
-import { INTEGRATION, SECRET, startServer, type RunningServer } from '../e2e/support/server.ts';
+import { INTEGRATION, SECRET } from '../e2e/support/server.ts';
 import { putFreshDatabase } from '../server/support/freshDatabase.ts';
 import { parameters, type Lms } from '../server/support/lms.ts';
+import { query } from '../server/support/postgres.ts';
 import { soakApp } from './appSoak.ts';
 import { takeExam, type Pace, type Sitting } from './candidate.ts';
 import { findFaults } from './findFaults.ts';
+import { openFleet } from './fleet.ts';
 import { newBook, type Book } from './ledger.ts';
+import { findCallbackFaults, openLmsLedger, type LmsLedger } from './lmsLedger.ts';
 import type { Random } from './random.ts';
 import { findSpoiledPhotos, readHeld } from './readHeld.ts';
 
@@ -32,6 +34,11 @@ export interface Terms {
   readonly apps: number;
   /** The built `appLife`. */
   readonly program: string;
+  /** How many server processes share the database; more than one need a PostgreSQL. Absent: one. */
+  readonly processes?: number;
+  readonly pace?: Pace;
+  /** How long after all candidates are done the LMS is waited for (milliseconds). Absent: not at all. */
+  readonly patience?: number;
 }
 
 /**
@@ -39,16 +46,20 @@ export interface Terms {
  * again; afterwards the database alone is asked what it holds.
  */
 export async function soakServer(terms: Terms): Promise<Book> {
-  const { folder, postgres, random } = terms;
+  const { folder, postgres, random, processes = 1, pace = KILLING_PACE } = terms;
   const book = newBook();
   if (postgres === undefined) await putFreshDatabase(path.join(folder, 'database'));
   const held = postgres ?? `embedded:${path.join(folder, 'database')}`;
-  const port = await freePort();
-  const open = (): Promise<RunningServer> =>
-    startServer({ folder, port, ...(postgres === undefined ? {} : { database: postgres }) });
-  let server = await open();
+  const told = await openLmsLedger(random.fork());
+  const fleet = await openFleet(processes, random.fork(), {
+    folder,
+    integration: told.integration,
+    ...(postgres === undefined ? {} : { database: postgres }),
+  });
   const lms: Lms = {
-    url: server.url,
+    get url() {
+      return fleet.url();
+    },
     integration: INTEGRATION,
     secret: SECRET,
     now: () => Date.now(),
@@ -57,41 +68,74 @@ export async function soakServer(terms: Terms): Promise<Book> {
   const isOver = (): boolean => over;
   const killing = async (moments: Random): Promise<void> => {
     const until = Date.now() + terms.duration;
-    for (let kill = 1; ; kill += 1) {
+    for (let kills = 0; ;) {
       await wait(moments.between(...LIFE));
-      if (kill > terms.kills || Date.now() >= until) break;
-      await server.kill();
-      book.counts['kills of the server'] += 1;
-      if (moments.chance(LOOKS)) {
+      if (kills >= terms.kills || Date.now() >= until) break;
+      // Only with no server on it does the database stand still to be looked at.
+      const isLookedAt = moments.chance(LOOKS);
+      const again = isLookedAt ? await fleet.killAll() : await fleet.killOne();
+      const killed = isLookedAt ? processes : 1;
+      kills += killed;
+      book.counts['kills of the server'] += killed;
+      if (isLookedAt) {
         book.counts['looks into the database after a kill'] += 1;
-        book.faults.push(...findFaults(book.sessions, await readHeld(held), false));
+        const now = await readHeld(held);
+        book.faults.push(...findFaults(book.sessions, now, false));
+        book.faults.push(...findCallbackFaults(book.sessions, now, told.taken, false));
       }
-      server = await open();
+      await again();
     }
     over = true;
   };
+  const sit = (chance: Random) => sitOn(() => sittingOf(book, lms, chance, pace), isOver);
   try {
     await Promise.all([
       killing(random.fork()),
-      ...Array.from({ length: terms.candidates }, () => sitOn(book, lms, random.fork(), isOver)),
+      ...Array.from({ length: terms.candidates }, () => sit(random.fork())),
       ...Array.from({ length: terms.apps }, (_app, at) =>
         runApps(terms, book, lms, random.fork(), at, isOver),
       ),
     ]);
+    if (postgres !== undefined && terms.patience !== undefined) {
+      await untilDelivered(postgres, Date.now() + terms.patience);
+    }
   } finally {
-    await server.stop();
+    await fleet.stop();
   }
+  await told.close();
   const rest = await readHeld(held);
+  const isDelivered = postgres !== undefined && terms.patience !== undefined;
   book.faults.push(
     ...findFaults(book.sessions, rest, true),
+    ...findCallbackFaults(book.sessions, rest, told.taken, isDelivered),
     ...(await findSpoiledPhotos(rest, path.join(folder, 'evidence'))),
   );
+  countCallbacks(book, told.taken);
   return book;
 }
 
+function countCallbacks({ counts }: Book, taken: LmsLedger['taken']): void {
+  for (const times of taken.values()) {
+    counts['callbacks taken by the LMS'] += 1;
+    counts['callbacks sent again, their answer lost in a kill'] += times.length - 1;
+  }
+}
+
+/** What a killed process was sending is free again only when its claim has run out. */
+async function untilDelivered(postgres: string, until: number): Promise<void> {
+  while (Date.now() < until) {
+    const waiting = await query(
+      postgres,
+      "select 1 from deliveries where state = 'waiting' limit 1",
+    );
+    if (waiting.length === 0) return;
+    await wait(1_000);
+  }
+}
+
 /** One exam after another, each with another session. */
-async function sitOn(book: Book, lms: Lms, random: Random, isOver: () => boolean): Promise<void> {
-  do await takeExam(sittingOf(book, lms, random));
+async function sitOn(open: () => Sitting, isOver: () => boolean): Promise<void> {
+  do await takeExam(open());
   while (!isOver());
 }
 

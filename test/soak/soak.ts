@@ -4,6 +4,7 @@ import { describeMachine } from '../bench/machine/describe.ts';
 import { ownFolder, REPOSITORY } from '../e2e/support/folders.ts';
 import { startPostgres, type Postgres } from '../server/support/postgres.ts';
 import { endure } from './endurance.ts';
+import { KILLS_METHOD, soakUnderKills, writeKillsReport } from './kills.ts';
 import { readOptions, type Options } from './options.ts';
 import { soakOutbox } from './outboxSoak.ts';
 import { buildPrograms } from './programs/build.ts';
@@ -84,26 +85,53 @@ async function soak({ minutes, seed }: Options, scratch: string, postgres: Postg
   return { killed, outbox, endured };
 }
 
-const options = readOptions(process.argv.slice(2));
-const scratch = await ownFolder('soak');
-const postgres = await startPostgres();
-try {
+async function keep(name: string, figures: object, page: string): Promise<void> {
+  const artifacts = path.join(REPOSITORY, 'artifacts');
+  await mkdir(artifacts, { recursive: true });
+  await writeFile(path.join(artifacts, `${name}.json`), `${JSON.stringify(figures, null, 2)}\n`);
+  if (!options.report) return;
+  const folder = path.join(REPOSITORY, 'docs', 'reports');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, `${name}.md`), page);
+}
+
+/** @returns how many promises were not kept */
+async function soakAll(): Promise<number> {
   const at = new Date().toISOString();
   const { minutes, seed } = options;
   const found = await soak(options, scratch.path, postgres);
   const results: Results = { at, machine: await describeMachine(), minutes, seed, ...found };
   const report = writeReport(results);
   say(`\n${report}`);
-  const figures = { ...results, killed: undefined, faults: faultsOf(results) };
-  const artifacts = path.join(REPOSITORY, 'artifacts');
-  await mkdir(artifacts, { recursive: true });
-  await writeFile(path.join(artifacts, 'soak.json'), `${JSON.stringify(figures, null, 2)}\n`);
-  if (options.report) {
-    const folder = path.join(REPOSITORY, 'docs', 'reports');
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, 'soak.md'), `${METHOD}\n${report}`);
-  }
-  process.exitCode = faultsOf(results).length === 0 ? 0 : 1;
+  const faults = faultsOf(results);
+  await keep('soak', { ...results, killed: undefined, faults }, `${METHOD}\n${report}`);
+  return faults.length;
+}
+
+async function soakKills(): Promise<number> {
+  const at = new Date().toISOString();
+  const { seed, kills, candidates } = options;
+  const programs = await buildPrograms(path.join(scratch.path, 'programs'));
+  const folder = path.join(scratch.path, 'kills');
+  await mkdir(folder);
+  const url = await postgres.newDatabase();
+  const terms = { folder, postgres: url, program: programs.appLife, kills, candidates };
+  const book = await soakUnderKills({ ...terms, random: seeded(seed) });
+  const minutes = (Date.now() - Date.parse(at)) / 60_000;
+  const about = { at, machine: await describeMachine(), seed, candidates, minutes };
+  const report = writeKillsReport({ ...about, book });
+  say(`\n${report}`);
+  const { counts, faults } = book;
+  await keep('kills', { ...about, counts, faults }, `${KILLS_METHOD}\n${report}`);
+  return faults.length;
+}
+
+const options = readOptions(process.argv.slice(2));
+const scratch = await ownFolder('soak');
+const postgres = await startPostgres();
+try {
+  const faults = options.kills > 0 ? await soakKills() : await soakAll();
+  process.exitCode = faults === 0 ? 0 : 1;
 } finally {
   await postgres.stop();
   await scratch.remove();

@@ -8,7 +8,7 @@ import { PGlite } from '@electric-sql/pglite';
 import fastify from 'fastify';
 import pg from 'pg';
 
-const TABLE = `create table ev (
+const TABLE = `create table if not exists ev (
   id bigint generated always as identity primary key, session uuid not null, kind text not null,
   body jsonb not null)`;
 const INSERT = 'insert into ev (session, kind, body) values ($1, $2, $3) returning id';

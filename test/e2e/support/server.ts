@@ -41,6 +41,8 @@ export interface ServerOptions {
   /** Arguments for Node itself. */
   readonly nodeArguments?: readonly string[];
   readonly integration?: Readonly<Record<string, unknown>>;
+  /** Other keys of the configuration, in the place of the usual ones. */
+  readonly config?: Readonly<Record<string, unknown>>;
   /** Called with every line of the log. */
   readonly onLog?: (line: string) => void;
 }
@@ -64,6 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           ...options.integration,
         },
       ],
+      ...options.config,
     }),
   );
   const program = ['scripts/server.mjs', '--config', file];

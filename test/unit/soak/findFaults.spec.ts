@@ -27,6 +27,7 @@ function held(changes: Partial<Held> = {}): Held {
       { session, status: 'in_setup', moved: true },
       { session, status: 'after_check_req', moved: false },
     ],
+    deliveries: [],
     presence: [{ session, since: 0, until: 500 }],
     ...changes,
   };

@@ -67,9 +67,15 @@ describe('the report of a soak', () => {
 
 describe('the options of a soak', () => {
   it('are ten minutes and one seed unless told otherwise', () => {
-    expect(readOptions([])).toEqual({ minutes: 10, seed: 1, report: false });
+    expect(readOptions([])).toEqual({
+      ...{ minutes: 10, seed: 1, report: false },
+      ...{ kills: 0, candidates: 200 },
+    });
     const args = ['--minutes', '0.5', '--seed', '42', '--report'];
-    expect(readOptions(args)).toEqual({ minutes: 0.5, seed: 42, report: true });
+    expect(readOptions(args)).toEqual({
+      ...{ minutes: 0.5, seed: 42, report: true },
+      ...{ kills: 0, candidates: 200 },
+    });
   });
 
   it.each([['--minutes', '0'], ['--minutes', 'long'], ['--seed', '1.5'], ['--forever']])(
