@@ -10,6 +10,7 @@ import { MailConfig } from './mail/mailConfig.ts';
 import { withSecrets, type Environment } from './configSecrets.ts';
 import { Retention, serviceConfig, serviceKeys, type ServiceConfig } from './serviceConfig.ts';
 import { StaffSettings } from './people/staffConfig.ts';
+import { BookingSettings } from './booking/bookingSettings.ts';
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -64,6 +65,8 @@ const Integration = z.strictObject({
   finalConclusion: z.boolean().default(false),
   /** First level of alarm in `threshold`; the second is the exam's `scoreConfig.cheater_level`. */
   attentionLevel: z.number().int().min(0).max(100).default(60),
+  /** How candidates book a time where an exam asks for it. */
+  booking: BookingSettings.prefault({}),
   /** What a candidate may do who contests a verdict where nobody is there to overrule it. */
   contest: ContestMode.default('code'),
   /** How long this integration's evidence and personal data are kept, where it differs from the others. */

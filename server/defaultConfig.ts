@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_BOOKING } from './booking/bookingSettings.ts';
 import { ConfigError, type Config } from './config.ts';
 import { secretVariable } from './configSecrets.ts';
 import { serviceConfig, serviceKeys } from './serviceConfig.ts';
@@ -43,6 +44,7 @@ export function defaultConfig(environment: Environment): Config {
         allowedHosts: [],
         finalConclusion: false,
         attentionLevel: 60,
+        booking: DEFAULT_BOOKING,
         contest: 'code',
       },
     ],

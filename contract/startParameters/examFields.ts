@@ -41,7 +41,7 @@ export const examFields = {
   }),
   schedule: mandatory(truth(), {
     meaning: 'The candidate must book a time first.',
-    use: '`true` is refused with `not_scheduled`: booking does not exist yet.',
+    use: 'The start page lets the candidate book one; before it, after it and without one nobody enters.',
     effect: 'effective',
     source: SOURCE,
   }),

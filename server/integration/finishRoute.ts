@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { cancelBooking } from '../booking/book.ts';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { closeSession } from '../sessions/closeSession.ts';
@@ -27,7 +28,8 @@ const Body = z
 
 /**
  * `POST …/sessions/ID/finish/`: the LMS says that the test was handed in. Ends a started session;
- * one that is over, or was never begun, answers `not_changed`.
+ * one that is booked and not begun loses its booking (proctoring-facts §1, "acts as un-booking"), which
+ * is a change and answered as one; one that is over, or was never begun, answers `not_changed`.
  */
 export function registerFinish(app: FastifyInstance, deps: Deps, known: Integrations): void {
   app.post('/api/v2/integration/simple/:name/sessions/:sessionId/finish/', async (request) => {
@@ -54,8 +56,10 @@ async function finish(
   if (finishUrl !== undefined) await update(work, { finishUrl });
   const finished =
     session.status === 'exam_started' && (await closeSession(work, { by: 'lms', at: now }));
-  const action = finished ? 'session_finished' : 'session_finish_not_changed';
   const actor = `integration:${integration}`;
+  const unbooked = !finished && (await cancelBooking(work, { actor, isCandidate: false }));
+  if (unbooked) return true;
+  const action = finished ? 'session_finished' : 'session_finish_not_changed';
   await writeAudit(db, { at: now, actor, action, sessionId: session.id });
   work.visible = true;
   return finished;

@@ -8,10 +8,14 @@ import { basePath, wantsPage } from '../answerRefusal.ts';
 import type { Deps } from '../deps.ts';
 import { renderStartPage } from '../pages/startPage.tsx';
 import { ServerRefusal } from '../refusal.ts';
+import { bookingSettingsOf, bookingState } from '../booking/bookingState.ts';
+import { bookingView } from '../booking/bookingView.ts';
+import type { BookingPageView } from '../pages/bookingPage.tsx';
 import { refuseEntry } from '../sessions/refuseEntry.ts';
 import type { SessionWork } from '../sessions/work.ts';
 import { openStartPage } from '../storage/startPages.ts';
 import { issueTicket, type Ticket } from '../storage/tickets.ts';
+import { sendBookingPage } from './bookingRoute.ts';
 import { integrationNamed, type Integrations, type KnownIntegration } from './integrations.ts';
 import { readStartToken } from './readToken.ts';
 import { startPageView } from './startPageView.ts';
@@ -27,13 +31,29 @@ interface Started {
   readonly renewal: string;
 }
 
+interface Booking {
+  readonly booking: BookingPageView;
+}
+
+/** A candidate in a browser books a time first, and sees the one that is booked until it comes. */
+function isBookingFirst({ deps, session, now }: SessionWork): boolean {
+  const settings = bookingSettingsOf(deps.config, session.integration);
+  const state = bookingState(session, settings, now);
+  return session.closedReason === null && state !== 'not_needed' && state !== 'ready';
+}
+
 /** `POST /integration/simple/NAME/start/`: the LMS sends the candidate here. */
 export function registerStart(app: FastifyInstance, deps: Deps, known: Integrations): void {
   app.post('/integration/simple/:name/start/', async (request, reply) => {
     const integration = integrationNamed(known, Params.parse(request.params).name);
     const start = await readStart(request.body, integration, deps);
     const language = chooseLanguage(start.parameters.language, integration.languages);
-    const started = await startSession(deps, start, async (work): Promise<Started> => {
+    const asPage = wantsPage(request) || request.headers.accept?.includes('json') !== true;
+    const started = await startSession(deps, start, async (work): Promise<Started | Booking> => {
+      if (asPage && isBookingFirst(work)) {
+        const page = await openStartPage(work.db, work.session.id, work.now);
+        return { booking: await bookingView(work, { language, page }) };
+      }
       refuseEntry(work, language);
       return {
         work,
@@ -41,7 +61,7 @@ export function registerStart(app: FastifyInstance, deps: Deps, known: Integrati
         renewal: await openStartPage(work.db, work.session.id, work.now),
       };
     });
-    const asPage = wantsPage(request) || request.headers.accept?.includes('json') !== true;
+    if ('booking' in started) return sendBookingPage(reply, deps, started.booking);
     return asPage ? sendPage(reply, deps, started, language) : sendJson(reply, deps, started);
   });
 }

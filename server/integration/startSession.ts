@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Fault } from '../../contract/reasons.ts';
 import type { StartParameters } from '../../contract/startParameters.ts';
+import { takeBookingAlong } from '../booking/book.ts';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { beginWork } from '../sessions/withSession.ts';
@@ -36,6 +37,7 @@ export async function startSession<Answer>(
     const work = await beginWork(deps, db, session);
     if (added) await registered(work);
     else if (session.closedAt === null) await updateParameters(work, start);
+    if (session.closedAt === null) await takeBookingAlong(work);
     return { work, outcome: await attempt(() => act(work)) };
   });
   tell(done.work);

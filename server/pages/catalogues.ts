@@ -1,3 +1,6 @@
+import bookingAr from '../../contract/text/booking.ar.json' with { type: 'json' };
+import bookingEn from '../../contract/text/booking.en.json' with { type: 'json' };
+import bookingFr from '../../contract/text/booking.fr.json' with { type: 'json' };
 import evidenceEn from '../../contract/text/evidence.en.json' with { type: 'json' };
 import evidenceFr from '../../contract/text/evidence.fr.json' with { type: 'json' };
 import incidentAr from '../../contract/text/incidents.ar.json' with { type: 'json' };
@@ -20,8 +23,20 @@ import warningEn from '../../contract/text/warnings.en.json' with { type: 'json'
 import warningFr from '../../contract/text/warnings.fr.json' with { type: 'json' };
 
 /** The staff pages' own words, one file a concern. */
-const staffEn = { ...serverEn.serverPage, ...peopleEn, ...integrationEn, ...referenceEn };
-const staffFr = { ...serverFr.serverPage, ...peopleFr, ...integrationFr, ...referenceFr };
+const staffEn = {
+  ...serverEn.serverPage,
+  ...peopleEn,
+  ...integrationEn,
+  ...referenceEn,
+  ...bookingEn,
+};
+const staffFr = {
+  ...serverFr.serverPage,
+  ...peopleFr,
+  ...integrationFr,
+  ...referenceFr,
+  ...bookingFr,
+};
 
 /** The words that the server needs: its own pages, and what it shares with the app. Not the app's screens. */
 export const catalogues = {
@@ -41,7 +56,13 @@ export const catalogues = {
     evidence: evidenceFr,
     warning: warningFr,
   },
-  ar: { ...serverAr, reason: reasonAr, incident: incidentAr, warning: warningAr },
+  ar: {
+    ...serverAr,
+    serverPage: { ...serverAr.serverPage, ...bookingAr },
+    reason: reasonAr,
+    incident: incidentAr,
+    warning: warningAr,
+  },
 } as const;
 
 /** Languages in which there are pages. Arabic has what a candidate meets; the rest falls back to English. */

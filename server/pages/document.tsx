@@ -20,7 +20,14 @@ interface DocumentProps {
 }
 
 /** The look that the app has too, then what only pages have; `start` serves every public page. */
-const SHEETS = ['look/tokens', 'look/fonts', 'pages/base', 'pages/parts', 'pages/start'];
+const SHEETS = [
+  'look/tokens',
+  'look/fonts',
+  'pages/base',
+  'pages/parts',
+  'pages/start',
+  'pages/booking',
+];
 
 /** What the pages behind the sign-in have besides. */
 const STAFF_SHEETS = [

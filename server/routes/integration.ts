@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
+import { registerBooking } from '../integration/bookingRoute.ts';
 import { registerExams } from '../integration/examsRoute.ts';
 import { registerFinish } from '../integration/finishRoute.ts';
 import type { Integrations } from '../integration/integrations.ts';
@@ -30,6 +31,7 @@ export async function registerIntegration(
     });
     registerStart(scope, deps, known);
     registerTicketRenewal(scope, deps, known);
+    registerBooking(scope, deps, known);
     registerStatus(scope, deps, known);
     registerFinish(scope, deps, known);
     registerExams(scope, deps, known);

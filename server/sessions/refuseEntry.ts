@@ -1,3 +1,4 @@
+import { bookingSettingsOf, bookingState, startsUntil } from '../booking/bookingState.ts';
 import { ServerRefusal, type RefusalFacts } from '../refusal.ts';
 import type { TicketPurpose } from '../storage/tickets.ts';
 import type { SessionWork } from './work.ts';
@@ -10,7 +11,7 @@ import type { SessionWork } from './work.ts';
  * @throws ServerRefusal
  */
 export function refuseEntry(
-  { session, now }: SessionWork,
+  { deps, session, now }: SessionWork,
   language?: string,
   purpose: TicketPurpose = 'exam',
 ): void {
@@ -25,8 +26,16 @@ export function refuseEntry(
   };
   if (session.closedReason !== null) throw new ServerRefusal(session.closedReason, [], facts);
   if (session.status === 'exam_started') return;
-  // Booking does not exist yet, so nobody can have booked.
-  if (parameters.schedule) throw new ServerRefusal('not_scheduled', [], facts);
+  const booking = bookingSettingsOf(deps.config, session.integration);
+  const state = bookingState(session, booking, now);
+  if (state === 'none' && purpose === 'exam') throw new ServerRefusal('not_scheduled', [], facts);
+  const { bookedStart } = session;
+  if (state !== 'not_needed' && bookedStart !== null) {
+    const until = startsUntil(session, booking);
+    const booked = { ...facts, windowStart: bookedStart.getTime(), windowEnd: until };
+    if (state === 'early' && purpose === 'exam') throw new ServerRefusal('too_early', [], booked);
+    if (state === 'missed') throw new ServerRefusal('slot_missed', [], booked);
+  }
   if (purpose === 'exam' && now < windowStart.getTime())
     throw new ServerRefusal('too_early', [], facts);
   if (now >= (session.lastStart ?? windowEnd).getTime())

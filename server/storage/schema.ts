@@ -117,6 +117,9 @@ interface SessionTable {
   windowEnd: Date;
   /** The last moment at which it may be begun; null: the end of the window. */
   lastStart: Date | null;
+  /** The time that the candidate booked, where the exam asks for one. */
+  bookedStart: Date | null;
+  bookedEnd: Date | null;
   startedAt: Date | null;
   closedAt: Date | null;
   closedBy: ClosedBy | null;

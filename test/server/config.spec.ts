@@ -58,6 +58,9 @@ describe('the configuration file', () => {
           attentionLevel: 60,
           callbacks: {},
           finalConclusion: false,
+          booking: {
+            ...{ slotMinutes: 30, cancelHours: 24, lateMinutes: 15, days: 60, timeZone: 'UTC' },
+          },
           contest: 'code',
         },
       ],
@@ -82,6 +85,11 @@ describe('the configuration file', () => {
 
   const one = (changes: object) => ({ ...file, integrations: [{ ...integration, ...changes }] });
   it.each([
+    ['integrations[0].callbacks.review', one({ callbacks: { review: 'lms.example' } })],
+    ['integrations[0].callbacks.revue', one({ callbacks: { revue: 'https://lms.example/' } })],
+    ['integrations[0].allowedHosts[0]', one({ allowedHosts: ['https://lms.internal'] })],
+    ['integrations[0].booking.timeZone', one({ booking: { timeZone: 'Paris' } })],
+    ['integrations[0].booking.capacity', one({ booking: { capacity: 0 } })],
     ['listen.port', { ...file, listen: { host: 'x', port: 70_000 } }],
     ['listen.host', { ...file, listen: { port: 1 } }],
     ['listen.tls.key', { ...file, listen: { host: 'x', port: 1, tls: { cert: 'a' } } }],

@@ -8,6 +8,7 @@ import { first } from './first.ts';
 import { proctorexam } from './proctorexam.ts';
 import { sentRecords } from './sentRecords.ts';
 import { serverProcesses } from './serverProcesses.ts';
+import { slots } from './slots.ts';
 import { staff } from './staff.ts';
 import { supportCodes } from './supportCodes.ts';
 
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '0004_support_codes': supportCodes,
   '0005_deliveries': deliveries,
   '0006_conclusions': conclusions,
+  '0006_slots': slots,
   '0007_proctorexam': proctorexam,
   '0008_api_mails': apiMails,
   '0009_desk': desk,
