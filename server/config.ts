@@ -11,6 +11,7 @@ import { withSecrets, type Environment } from './configSecrets.ts';
 import { Retention, serviceConfig, serviceKeys, type ServiceConfig } from './serviceConfig.ts';
 import { StaffSettings } from './people/staffConfig.ts';
 import { BookingSettings } from './booking/bookingSettings.ts';
+import { callbackSettings } from './callbacks/callbackSettings.ts';
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -30,11 +31,6 @@ const Origin = webAddress.refine((address) => new URL(address).origin === addres
   error: 'must be an origin such as https://lms.example, without a path',
 });
 
-/** `host` or `host:port`, as it stands in a URL: lower case, IPv6 in brackets. */
-const Host = z.string().regex(/^([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/, {
-  error: 'must be a host or host:port, in lower case, without a scheme or path',
-});
-
 const Language = z.string().min(2).max(20);
 
 const Integration = z.strictObject({
@@ -50,21 +46,7 @@ const Integration = z.strictObject({
   /** Origins whose pages may read answers of the integration's addresses (CORS), nothing else. */
   allowedOrigins: z.array(Origin).default([]),
   urlRules: z.array(UrlRule).min(1).optional(),
-  /** Where the LMS wants to be called; what it names no address for it is not told. */
-  callbacks: z
-    .strictObject({
-      review: webAddress.optional(),
-      schedule: webAddress.optional(),
-      warning: webAddress.optional(),
-      agreement: webAddress.optional(),
-    })
-    .default({}),
-  /** Hosts of the LMS that may be called though they are private, and over plain http. */
-  allowedHosts: z.array(Host).default([]),
-  /** The first conclusion stands; without it a conclusion may change any number of times. */
-  finalConclusion: z.boolean().default(false),
-  /** First level of alarm in `threshold`; the second is the exam's `scoreConfig.cheater_level`. */
-  attentionLevel: z.number().int().min(0).max(100).default(60),
+  ...callbackSettings,
   /** How candidates book a time where an exam asks for it. */
   booking: BookingSettings.prefault({}),
   /** What a candidate may do who contests a verdict where nobody is there to overrule it. */

@@ -3,8 +3,12 @@ import { oweCallback } from '../callbacks/owe.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { update, type SessionWork } from '../sessions/work.ts';
 import { writeAudit } from '../storage/audit.ts';
-import { findBookingElsewhere, listTaken, lockBookings } from '../storage/bookings.ts';
-import { updateSession } from '../storage/sessions.ts';
+import {
+  clearBooking,
+  findBookingElsewhere,
+  listTaken,
+  lockBookings,
+} from '../storage/bookings.ts';
 import { bookingSettingsOf, bookingState } from './bookingState.ts';
 import { findSlot, type Slot } from './slotsOf.ts';
 
@@ -87,7 +91,7 @@ export async function takeBookingAlong(work: SessionWork): Promise<void> {
   const found = await findBookingElsewhere(db, session, notBefore);
   if (found === undefined) return;
   const { bookedStart, bookedEnd } = found;
-  await updateSession(db, found.id, { bookedStart: null, bookedEnd: null });
+  await clearBooking(db, found.id);
   await update(work, { bookedStart, bookedEnd });
   if (bookedStart !== null) await audit(work, 'booking_taken_along', 'server', bookedStart);
   work.visible = true;

@@ -12,7 +12,7 @@ interface CalendarProps {
 export function BookingCalendar({ say, view }: CalendarProps): ReactElement | null {
   if (view.state !== 'none' && view.state !== 'missed') return null;
   const times = zonedTimes(say, view.timeZone);
-  const days = byDay(view.slots, times.day);
+  const days = byDay(view.slots, (slot) => times.day(slot));
   return (
     <section className="card calendar" aria-labelledby="times">
       <h2 id="times">{say('booking.times')}</h2>

@@ -55,3 +55,12 @@ export function findBookingElsewhere(
     .skipLocked()
     .executeTakeFirst();
 }
+
+/** Takes a session's booking away, which goes on elsewhere. */
+export async function clearBooking(db: Database, sessionId: string): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ bookedStart: null, bookedEnd: null })
+    .where('id', '=', sessionId)
+    .execute();
+}
