@@ -20,8 +20,8 @@ export const sessionFields = {
   }),
   reviewUrl: optional(webAddress(600), {
     meaning: 'Where the result of this session is sent; overrides the one of the integration.',
-    use: 'Kept with the session.',
-    effect: 'stored',
+    use: 'The `review` callback of this session goes there.',
+    effect: 'effective',
     source: SOURCE,
   }),
   sessionFinishUrl: optional(webAddress(2550), {

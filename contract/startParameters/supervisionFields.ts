@@ -66,8 +66,8 @@ export const supervisionFields = {
   }),
   proctorEmails: defaulted(jsonList(email(), MOST_ENTRIES), [], {
     meaning: 'Proctors of the exam; live mode only.',
-    use: 'Kept with the exam.',
-    effect: 'stored',
+    use: 'Kept with the exam and shown to staff.',
+    effect: 'effective',
     source: SOURCE,
   }),
   rules: defaulted(jsonObject(ruleKeys), defaultsOf(ruleKeys), {

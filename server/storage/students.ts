@@ -41,6 +41,7 @@ function students(db: Database) {
       'sessions.notes',
       'sessions.windowStart',
       'sessions.windowEnd',
+      'sessions.bookedStart',
       'sessions.startedAt',
       'sessions.closedAt',
       'sessions.closedBy',

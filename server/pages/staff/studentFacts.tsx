@@ -3,6 +3,7 @@ import { Icon } from '../icons.tsx';
 import { Moment, Zone } from '../moment.tsx';
 import { sentenceOf } from '../reasonWords.ts';
 import { Fact } from '../startFacts.tsx';
+import { IntegrationFacts } from './integrationFacts.tsx';
 import type { Say } from '../words.ts';
 import { LogState } from './logState.tsx';
 import type { StudentDetails } from './readStudentDetails.ts';
@@ -41,6 +42,7 @@ export function StudentFacts({ say, details }: FactsProps): ReactElement {
             <Zone />
           </span>
         </Fact>
+        <IntegrationFacts say={say} row={row} />
         {student.endsAt !== null && (
           <Fact name={say('student.ends')}>
             <Moment say={say} at={student.endsAt} style="seconds" />
