@@ -19,7 +19,7 @@ const FEW = 20;
  */
 export function keepFresh(apply) {
   const mark = /** @type {HTMLElement} */ (document.querySelector('[data-live]'));
-  const { stream = '', fresh = '' } = mark.dataset;
+  const { stream = '' } = mark.dataset;
   /** @type {Set<string>} */
   const changed = new Set();
   let everything = false;
@@ -49,7 +49,10 @@ export function keepFresh(apply) {
       everything = false;
       changed.clear();
       const begun = performance.now();
-      await fetchFresh(`${fresh}?${query}`, whole);
+      // The page may look for something else meanwhile.
+      const { fresh = '' } = mark.dataset;
+      const joint = fresh.includes('?') ? '&' : '?';
+      await fetchFresh(`${fresh}${joint}${query}`, whole);
       // A slow answer means a busy server: then at most half of the time is spent asking.
       pause = Math.max(GATHER, performance.now() - begun);
     }

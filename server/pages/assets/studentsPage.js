@@ -1,8 +1,15 @@
-/** The list of students: filtered at once, kept as new as the server, told to screen readers. */
+/**
+ * The list of students: the server filters, sorts and pages it; this fetches the page that is wanted,
+ * keeps it as new as the server, remembers who is ticked, and tells screen readers.
+ */
 import { replaceInside, takeAsFresh } from './keepFocus.js';
 import { keepFresh } from './live.js';
 import { writeLocalTimes } from './localTimes.js';
+import { keepSelection, showSelection } from './selection.js';
 import { renewPopover } from './statusPopover.js';
+
+/** Whoever types on is not asked about every letter (milliseconds). */
+const TYPED = 200;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector('[data-filter]'));
 const search = /** @type {HTMLInputElement} */ (form.querySelector('input[name="q"]'));
@@ -10,103 +17,102 @@ const body = /** @type {HTMLTableSectionElement} */ (document.querySelector('[da
 const mark = /** @type {HTMLElement} */ (document.querySelector('[data-live]'));
 const announcer = /** @type {HTMLElement} */ (document.querySelector('[data-announcer]'));
 
-let status = new URLSearchParams(location.search).get('status') ?? '';
-let flagged = new URLSearchParams(location.search).get('flagged') ?? '';
+/** What only the server knows how to write, replaced as a whole. */
+const PARTS = [
+  '[data-head]',
+  '[data-shown]',
+  '[data-pager]',
+  '[data-matching-part]',
+  '[data-export-part]',
+];
 
-/** @returns {HTMLElement[]} */
-function rows() {
-  return [...body.querySelectorAll('[data-student]')].filter((row) => row instanceof HTMLElement);
+/** @param {URL} address what the page shows from now on; a reload or a passed-on link shows the same */
+function turnTo(address) {
+  history.replaceState(null, '', address);
+  mark.dataset['fresh'] = `${address.pathname}${address.search}`;
+  askForAll();
 }
 
-/** Judges as the server does, by the row's data attributes. */
-function filter() {
-  const wanted = search.value.trim().toLowerCase();
-  const all = rows();
-  let shown = 0;
-  for (const row of all) {
-    const { status: has, search: text = '', flagged: flag } = row.dataset;
-    const other = (status !== '' && has !== status) || (flagged !== '' && flag !== flagged);
-    row.hidden = other || !text.includes(wanted);
-    if (!row.hidden) shown += 1;
-  }
-  for (const button of form.querySelectorAll('button[name="status"]')) {
-    const value = button.getAttribute('value') ?? '';
-    button.setAttribute('aria-pressed', String(value === status));
-    const count = button.querySelector('[data-count]');
-    const students = all.filter((row) => value === '' || row.dataset['status'] === value);
-    if (count !== null) count.textContent = String(students.length);
-  }
-  const flags = form.querySelector('button[name="flagged"]');
-  flags?.setAttribute('aria-pressed', String(flagged !== ''));
-  const flagCount = form.querySelector('[data-flagged-count]');
-  const flaggedRows = all.filter((row) => row.dataset['flagged'] === 'yes');
-  if (flagCount !== null) flagCount.textContent = String(flaggedRows.length);
-  setHidden('[data-empty]', all.length > 0);
-  setHidden('[data-list]', all.length === 0);
-  setHidden('[data-no-match]', shown > 0 || all.length === 0);
-  tellCount(shown);
-}
-
-/** @param {number} shown */
-function tellCount(shown) {
-  const line = document.querySelector('[data-shown]');
-  if (line === null) return;
-  const many = new Intl.PluralRules(document.documentElement.lang).select(shown);
-  const words = line.getAttribute(`data-${many}`) ?? line.getAttribute('data-other') ?? '';
-  line.textContent = words.replace('{count}', String(shown));
-}
-
-/**
- * @param {string} selector
- * @param {boolean} hidden
- */
-function setHidden(selector, hidden) {
-  const part = document.querySelector(selector);
-  if (part instanceof HTMLElement) part.hidden = hidden;
-}
-
-/** The address follows the filter, so that a reload or a passed-on link shows the same list. */
-function remember() {
+/** @param {Readonly<Record<string, string>>} changes */
+function lookFor(changes) {
   const address = new URL(location.href);
-  const filters = { status, flagged, q: search.value.trim() };
-  for (const [name, value] of Object.entries(filters)) {
+  address.hash = '';
+  address.searchParams.delete('page');
+  for (const [name, value] of Object.entries(changes)) {
     if (value === '') address.searchParams.delete(name);
     else address.searchParams.set(name, value);
   }
-  history.replaceState(null, '', address);
+  turnTo(address);
 }
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  // Enter in the search presses the first button by the rules of forms; it means the search only.
   const pressed = event.submitter;
+  const asked = new URLSearchParams(location.search);
+  // Enter in the search presses the first button by the rules of forms; it means the search only.
   if (document.activeElement !== search && pressed instanceof HTMLButtonElement) {
-    if (pressed.name === 'flagged') flagged = flagged === '' ? 'yes' : '';
-    else status = pressed.value === status ? '' : pressed.value;
-  }
-  filter();
-  remember();
+    const { name, value } = pressed;
+    lookFor({ [name]: asked.get(name) === value ? '' : value });
+  } else lookFor({ q: search.value.trim() });
 });
+let typed = 0;
 search.addEventListener('input', () => {
-  filter();
-  remember();
+  clearTimeout(typed);
+  typed = setTimeout(() => lookFor({ q: search.value.trim() }), TYPED);
 });
-document.querySelector('[data-clear]')?.addEventListener('click', (event) => {
+
+// Sorting, paging and clearing are links, so that they work without this and can be passed on.
+document.addEventListener('click', (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element))
+    return;
+  const link = event.target.closest('[data-sort], [data-page], [data-clear]');
+  if (!(link instanceof HTMLAnchorElement)) return;
   event.preventDefault();
-  status = '';
-  flagged = '';
-  search.value = '';
-  filter();
-  remember();
-  search.focus();
+  if (link.matches('[data-clear]')) {
+    search.value = '';
+    search.focus();
+  }
+  turnTo(new URL(link.href));
 });
+
+/** @param {Document} fresh the whole page as the server would show it now */
+function update(fresh) {
+  writeLocalTimes(fresh);
+  for (const part of PARTS) replacePart(fresh, part);
+  for (const part of ['[data-empty]', '[data-list]', '[data-no-match]']) {
+    const [old, next] = [document.querySelector(part), fresh.querySelector(part)];
+    if (old instanceof HTMLElement && next instanceof HTMLElement) old.hidden = next.hidden;
+  }
+  takeCounts(fresh);
+  takeRows(fresh);
+  showSelection();
+  renewPopover();
+}
 
 /**
  * @param {Document} fresh
- * @param {boolean} whole every student of the exam came, in order
+ * @param {string} part
  */
-function update(fresh, whole) {
-  writeLocalTimes(fresh);
+function replacePart(fresh, part) {
+  const [old, next] = [document.querySelector(part), fresh.querySelector(part)];
+  if (old !== null && next !== null) replaceInside(old, next);
+}
+
+/** @param {Document} fresh */
+function takeCounts(fresh) {
+  const next = [...fresh.querySelectorAll('[data-filter] button')];
+  [...form.querySelectorAll('button')].forEach((button, index) => {
+    const other = next[index];
+    if (!(other instanceof HTMLButtonElement)) return;
+    button.value = other.value;
+    button.setAttribute('aria-pressed', other.getAttribute('aria-pressed') ?? 'false');
+    const [count, newer] = [button, other].map((each) => each.querySelector('.flow-count'));
+    if (count && newer) count.textContent = newer.textContent;
+  });
+}
+
+/** @param {Document} fresh */
+function takeRows(fresh) {
   /** @type {string[]} */
   const told = [];
   /** @type {Element | null} */
@@ -116,25 +122,25 @@ function update(fresh, whole) {
     if (!(next instanceof HTMLElement)) continue;
     const old = known.get(next.dataset['student']);
     known.delete(next.dataset['student']);
-    // Where a newcomer stands is known only among all.
-    if (old === undefined && !whole) return askForAll();
     const row = old ?? body.insertRow();
     if (old !== undefined && old.dataset['status'] !== next.dataset['status']) {
       told.push(sentence(next));
       flash(old);
     }
     become(row, next);
-    if (!whole) continue;
     // Moving a row that stands right already would lose its focus.
     /** @type {Element | null} */
     const place = before === null ? body.firstElementChild : before.nextElementSibling;
     if (place !== row) body.insertBefore(row, place);
     before = row;
   }
-  if (whole) for (const gone of known.values()) gone.remove();
-  filter();
-  renewPopover();
+  for (const gone of known.values()) gone.remove();
   if (told.length > 0) announcer.textContent = told.slice(0, 3).join('. ');
+}
+
+/** @returns {HTMLElement[]} */
+function rows() {
+  return [...body.querySelectorAll('[data-student]')].filter((row) => row instanceof HTMLElement);
 }
 
 /**
@@ -142,14 +148,15 @@ function update(fresh, whole) {
  * @param {HTMLElement} next
  */
 function become(row, next) {
-  for (const { name, value } of next.attributes) {
-    if (name !== 'hidden') row.setAttribute(name, value);
-  }
+  for (const { name, value } of next.attributes) row.setAttribute(name, value);
   const cells = [...row.children];
   const nextCells = [...next.children];
-  if (cells.length !== nextCells.length) row.replaceChildren(...nextCells);
-  else
+  if (cells.length !== nextCells.length) {
+    row.replaceChildren(...nextCells);
+    for (const cell of row.children) takeAsFresh(cell);
+  } else {
     nextCells.forEach((cell, index) => replaceInside(/** @type {Element} */ (cells[index]), cell));
+  }
 }
 
 /** @param {HTMLElement} row */
@@ -171,5 +178,5 @@ function flash(row) {
 }
 
 for (const cell of body.querySelectorAll('th, td')) takeAsFresh(cell);
-filter();
+keepSelection();
 const askForAll = keepFresh(update);

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { Icon, type IconName } from '../icons.tsx';
 import type { Say } from '../words.ts';
+import { Moment } from '../moment.tsx';
+import { evidenceWords } from './evidenceWords.ts';
 import { stateWords } from './checkWords.ts';
 import type { StepState, StepView } from './studentView.ts';
 
@@ -30,7 +32,22 @@ export function CheckList({ say, steps }: CheckListProps): ReactElement {
             {say(`step.${view.step}`)}
             <span className="unseen">: </span>
           </span>
-          <span className="check-state">{stateWords(say, view)}</span>
+          <span className="check-state">
+            {stateWords(say, view)}
+            {view.at !== undefined && (
+              <span className="check-at">
+                {' '}
+                <Moment say={say} at={view.at} style="time" />
+              </span>
+            )}
+          </span>
+          {view.reasons.length > 0 && (
+            <ul className="check-reasons quiet">
+              {view.reasons.map((reason, index) => (
+                <li key={index}>{evidenceWords(reason, say)}</li>
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ul>

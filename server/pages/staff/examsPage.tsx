@@ -4,6 +4,7 @@ import { Icon } from '../icons.tsx';
 import { Moment, Zone } from '../moment.tsx';
 import type { Base } from '../document.tsx';
 import type { Say } from '../words.ts';
+import { Pager } from './pager.tsx';
 import { StaffDocument, type StaffPage } from './staffDocument.tsx';
 
 export type ExamRow = Awaited<ReturnType<typeof listExams>>[number];
@@ -13,6 +14,12 @@ interface ExamsProps extends StaffPage {
   readonly now: number;
   /** The password has just been changed. */
   readonly changed: boolean;
+  readonly search: {
+    readonly text: string;
+    readonly page: number;
+    readonly pages: number;
+    readonly found: number;
+  };
 }
 
 export function ExamsPage(props: ExamsProps): ReactElement {
@@ -31,8 +38,9 @@ export function ExamsPage(props: ExamsProps): ReactElement {
           {say('signIn.changed')}
         </p>
       )}
+      <Search {...props} />
       {exams.length === 0 ? (
-        <Empty say={say} />
+        <Empty say={say} searched={props.search.text !== ''} />
       ) : (
         <ul className="exam-list">
           {exams.map((exam) => (
@@ -40,15 +48,57 @@ export function ExamsPage(props: ExamsProps): ReactElement {
           ))}
         </ul>
       )}
+      <Pager
+        say={say}
+        page={props.search.page}
+        pages={props.search.pages}
+        href={(page) => addressOf(base, { ...props.search, page })}
+      />
     </StaffDocument>
   );
 }
 
-function Empty({ say }: { readonly say: Say }): ReactElement {
+function addressOf(base: Base, { text, page }: { readonly text: string; readonly page: number }) {
+  const query = new URLSearchParams({
+    ...(text === '' ? {} : { q: text }),
+    ...(page === 1 ? {} : { page: String(page) }),
+  }).toString();
+  return `${base}staff/exams${query === '' ? '' : `?${query}`}`;
+}
+
+/** A plain form: exams are looked for now and then, not all day. */
+function Search({ base, say, search, exams }: ExamsProps): ReactElement | null {
+  if (search.text === '' && exams.length === 0) return null;
+  return (
+    <form className="filter exam-search" method="get" action={`${base}staff/exams`} role="search">
+      <div className="filter-line">
+        <label className="search">
+          <Icon name="search" />
+          <span className="unseen">{say('list.searchExams')}</span>
+          <input
+            className="field"
+            type="search"
+            name="q"
+            placeholder={say('list.searchExams')}
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue={search.text}
+          />
+        </label>
+        <button className="secondary" type="submit">
+          {say('list.searchGo')}
+        </button>
+        {search.text !== '' && <a href={`${base}staff/exams`}>{say('list.allExams')}</a>}
+      </div>
+    </form>
+  );
+}
+
+function Empty({ say, searched }: { readonly say: Say; readonly searched: boolean }): ReactElement {
   return (
     <div className="empty card">
-      <h2>{say('exams.empty')}</h2>
-      <p className="quiet">{say('exams.emptyWhy')}</p>
+      <h2>{say(searched ? 'list.noExam' : 'exams.empty')}</h2>
+      <p className="quiet">{say(searched ? 'list.noExamWhy' : 'exams.emptyWhy')}</p>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { passwordRoutes } from './passwordRoutes.ts';
 import { peopleRoutes } from './peopleRoutes.ts';
 import { photoRoutes } from './photoRoutes.ts';
 import { signInRoutes } from './signInRoutes.ts';
+import { studentsRoutes } from './studentsRoutes.ts';
 
 /** Everything under `/staff`. Only the sign-in stands outside the guard. */
 export async function staffPages(app: FastifyInstance, deps: Deps): Promise<void> {
@@ -23,6 +24,7 @@ export async function staffPages(app: FastifyInstance, deps: Deps): Promise<void
     factorRoutes(guarded, deps);
     peopleRoutes(guarded, deps);
     examRoutes(guarded, deps);
+    studentsRoutes(guarded, deps);
     grantRoutes(guarded, deps);
     codeRoutes(guarded, deps);
     conclusionRoutes(guarded, deps);

@@ -1,23 +1,18 @@
 import type { ReactElement } from 'react';
 import { STATUS, STATUSES } from '../../../contract/status.ts';
 import { Icon } from '../icons.tsx';
-import type { Say } from '../words.ts';
 import { StatusMark } from './statusPill.tsx';
-import type { StudentSearch } from './studentsPage.tsx';
-import type { StudentView } from './studentView.ts';
+import type { StudentsProps } from './studentsPage.tsx';
 
-interface StudentFilterProps {
-  readonly say: Say;
+interface StudentFilterProps extends Pick<StudentsProps, 'say' | 'counts' | 'search'> {
   readonly here: string;
-  readonly students: readonly StudentView[];
-  readonly search: StudentSearch;
 }
 
 /**
  * The seven statuses in the order of the journey with how many students are in each: a picture of the
  * exam and its filter in one. A plain form; the script makes it answer at once.
  */
-export function StudentFilter({ say, here, students, search }: StudentFilterProps): ReactElement {
+export function StudentFilter({ say, here, counts, search }: StudentFilterProps): ReactElement {
   return (
     <form className="filter" method="get" action={here} data-filter="" role="search">
       <div className="flow" role="group" aria-label={say('students.filter')}>
@@ -29,7 +24,7 @@ export function StudentFilter({ say, here, students, search }: StudentFilterProp
           aria-pressed={search.status === undefined}
         >
           <span className="flow-count" data-count="">
-            {students.length}
+            {counts.all}
           </span>
           <span className="flow-name">{say('students.all')}</span>
         </button>
@@ -43,7 +38,7 @@ export function StudentFilter({ say, here, students, search }: StudentFilterProp
             aria-pressed={search.status === status}
           >
             <span className="flow-count" data-count={status}>
-              {students.filter((student) => student.status === status).length}
+              {counts.byStatus.get(status) ?? 0}
             </span>
             <span className="flow-name">
               <StatusMark status={status} />
@@ -52,6 +47,8 @@ export function StudentFilter({ say, here, students, search }: StudentFilterProp
           </button>
         ))}
       </div>
+      {search.sort !== 'student' && <input type="hidden" name="sort" value={search.sort} />}
+      {search.descending && <input type="hidden" name="direction" value="desc" />}
       <div className="filter-line">
         <label className="search">
           <Icon name="search" />
@@ -76,7 +73,7 @@ export function StudentFilter({ say, here, students, search }: StudentFilterProp
           <Icon name="flag" />
           {say('students.flagged')}
           <span className="flow-count" data-flagged-count="">
-            {students.filter(({ flagged }) => flagged).length}
+            {counts.flagged}
           </span>
         </button>
       </div>

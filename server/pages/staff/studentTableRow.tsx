@@ -10,35 +10,32 @@ interface RowProps {
   readonly student: StudentView;
   /** Address of the student's page. */
   readonly href: string;
-  readonly hidden: boolean;
-}
-
-/** What the search looks through, in one line and without capitals. */
-export function searchText(student: StudentView): string {
-  const parts = [
-    student.name,
-    student.listName,
-    student.email ?? '',
-    student.externalId,
-    student.userId,
-  ];
-  return parts.join(' ').toLowerCase();
 }
 
 /** A row; roles are said aloud because narrow screens show rows as cards, which loses them. */
-export function StudentTableRow({ say, student, href, hidden }: RowProps): ReactElement {
+export function StudentTableRow({ say, student, href }: RowProps): ReactElement {
   return (
     <tr
       role="row"
       id={`student-${student.id}`}
       data-student={student.id}
       data-status={student.status}
-      data-flagged={student.flagged ? 'yes' : 'no'}
       data-label={student.label}
       data-name={student.name}
-      data-search={searchText(student)}
-      hidden={hidden}
     >
+      <td role="cell" className="cell-select">
+        <label className="select-box">
+          <input
+            type="checkbox"
+            form="selection"
+            name="session"
+            value={student.id}
+            data-select=""
+            data-focus-key={`select-${student.id}`}
+          />
+          <span className="unseen">{say('list.select', { name: student.name })}</span>
+        </label>
+      </td>
       <th role="rowheader" scope="row" className="cell-student">
         <a href={href} data-focus-key={`name-${student.id}`}>
           <bdi>{student.listName}</bdi>

@@ -4,6 +4,7 @@ import {
   type CheckOutcome,
   type CheckState,
   type CheckStep,
+  type Evidence,
 } from '../../../contract/check.ts';
 import { recordingOf } from '../../../contract/lockdown/recording.ts';
 import { STATUS, type Status } from '../../../contract/status.ts';
@@ -20,6 +21,8 @@ export interface StudentCheck {
   readonly state: CheckState;
   readonly outcome?: CheckOutcome | null | undefined;
   readonly bandwidthSpeed?: number | null | undefined;
+  readonly evidence?: readonly Evidence[];
+  readonly at?: Date;
 }
 
 /** How staff see a step: the wire's four states, and why a step without success may be in order. */
@@ -33,6 +36,10 @@ export interface StepView {
   readonly required: boolean;
   /** Measured bits per second, of the bandwidth step. */
   readonly bandwidthSpeed?: number;
+  /** When the app last reported it. */
+  readonly at?: Date;
+  /** What was found, where it is worth a word: of a step that failed, warned or was cut off. */
+  readonly reasons: readonly Evidence[];
 }
 
 /** A student as the Students page shows them. */
@@ -118,17 +125,23 @@ function stepViews(row: StudentRow, checks: readonly StudentCheck[]): StepView[]
   return CHECK_STEPS.map((step) => {
     const check = checks.find((one) => one.step === step);
     const speed = check?.bandwidthSpeed ?? null;
+    const state = stepState(check, {
+      waived: waived.includes(step),
+      needed: step === 'mobile' ? mobile : !notNeeded.includes(step),
+    });
     return {
       step,
-      state: stepState(check, {
-        waived: waived.includes(step),
-        needed: step === 'mobile' ? mobile : !notNeeded.includes(step),
-      }),
+      state,
+      reasons: TELLING.includes(state) ? (check?.evidence ?? []) : [],
+      ...(check?.at === undefined ? {} : { at: check.at }),
       required: isRequired(step, { mobile, waived, notNeeded }),
       ...(speed === null ? {} : { bandwidthSpeed: speed }),
     };
   });
 }
+
+/** States that somebody asks why of. */
+const TELLING: readonly StepState[] = ['failed', 'warned', 'not_completed', 'waived'];
 
 /** What was seen beats what was granted: a waived step that succeeded did succeed. */
 function stepState(

@@ -1,35 +1,36 @@
 import type { ReactElement } from 'react';
-import type { Status } from '../../../contract/status.ts';
+import { may } from '../../people/deeds.ts';
 import type { readExam } from '../../storage/exams.ts';
+import { STUDENT_SORTS, type countStudents, type StudentSort } from '../../storage/students.ts';
+import { Icon } from '../icons.tsx';
 import { Moment, Zone } from '../moment.tsx';
 import type { Say } from '../words.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { LiveMark } from './liveMark.tsx';
-import { StaffDocument, type StaffPage } from './staffDocument.tsx';
+import { Pager } from './pager.tsx';
+import { FormToken, StaffDocument, type StaffPage } from './staffDocument.tsx';
 import { StudentFilter } from './studentFilter.tsx';
-import { searchText, StudentTableRow } from './studentTableRow.tsx';
+import { searchQuery, type StudentSearch } from './studentSearch.ts';
+import { StudentTableRow } from './studentTableRow.tsx';
 import type { StudentView } from './studentView.ts';
 
 export type Exam = NonNullable<Awaited<ReturnType<typeof readExam>>>;
 
-/** What is looked for; kept in the address, so that a list can be passed on and reloaded. */
-export interface StudentSearch {
-  readonly text: string;
-  readonly status: Status | undefined;
-  /** Only those that are flagged for review. */
-  readonly flagged: boolean;
-}
-
-interface StudentsProps extends StaffPage {
+export interface StudentsProps extends StaffPage {
   readonly exam: Exam;
+  /** Those of this page. */
   readonly students: readonly StudentView[];
-  readonly window: { readonly start: Date; readonly end: Date } | undefined;
+  readonly counts: Awaited<ReturnType<typeof countStudents>>;
   readonly search: StudentSearch;
+  /** How many the search finds, and on how many pages. */
+  readonly matching: number;
+  readonly pages: number;
 }
 
 export function StudentsPage(props: StudentsProps): ReactElement {
-  const { base, say, signedIn, exam, students, window } = props;
+  const { base, say, signedIn, exam, counts, search } = props;
   const here = `${base}staff/exams/${exam.id}`;
+  const { window, all } = counts;
   return (
     <StaffDocument
       base={base}
@@ -54,15 +55,17 @@ export function StudentsPage(props: StudentsProps): ReactElement {
             )}
           </p>
         </div>
-        <LiveMark say={say} stream={`${base}staff/live?exam=${exam.id}`} fresh={`${here}/rows`} />
+        <LiveMark
+          say={say}
+          stream={`${base}staff/live?exam=${exam.id}`}
+          fresh={`${here}${searchQuery(search)}`}
+        />
       </header>
-      {students.length === 0 && (
-        <div className="empty card" data-empty="">
-          <h2>{say('students.empty')}</h2>
-          <p className="quiet">{say('students.emptyWhy')}</p>
-        </div>
-      )}
-      <div data-list="" hidden={students.length === 0}>
+      <div className="empty card" data-empty="" hidden={all > 0}>
+        <h2>{say('students.empty')}</h2>
+        <p className="quiet">{say('students.emptyWhy')}</p>
+      </div>
+      <div data-list="" hidden={all === 0}>
         <StudentFilter {...props} here={here} />
         <StudentTable {...props} here={here} />
       </div>
@@ -71,70 +74,143 @@ export function StudentsPage(props: StudentsProps): ReactElement {
   );
 }
 
-const COLUMNS = ['student', 'session', 'status', 'checks', 'time', 'incidents'] as const;
-
-interface TableProps {
-  readonly say: Say;
+interface TableProps extends StudentsProps {
   readonly here: string;
-  readonly students: readonly StudentView[];
-  readonly search: StudentSearch;
 }
 
-function StudentTable({ say, here, students, search }: TableProps): ReactElement {
-  const shown = students.filter((student) => matches(student, search)).length;
+function StudentTable(props: TableProps): ReactElement {
+  const { say, here, students, search, matching, pages } = props;
   return (
     <>
-      <p
-        className="quiet list-count"
-        data-shown=""
-        data-one={say('students.shown', { count: 1 }).replace('1', '{count}')}
-        data-other={say('students.shown', { count: 2 }).replace('2', '{count}')}
-      >
-        {say('students.shown', { count: shown })}
-      </p>
+      <Selection {...props} />
       <table role="table" className="students" aria-label={say('students.tableName')}>
-        <thead role="rowgroup">
+        <thead role="rowgroup" data-head="">
           <tr role="row">
+            <th role="columnheader" scope="col" className="cell-select">
+              <label className="select-box">
+                <input type="checkbox" data-select-page="" />
+                <span className="unseen">{say('list.selectPage')}</span>
+              </label>
+            </th>
             {COLUMNS.map((column) => (
-              <th key={column} role="columnheader" scope="col">
-                {say(`students.${column}`)}
-              </th>
+              <ColumnHead key={column} say={say} here={here} search={search} column={column} />
             ))}
           </tr>
         </thead>
-        <StudentRows say={say} here={here} students={students} search={search} />
+        <tbody role="rowgroup" data-rows="">
+          {students.map((student) => (
+            <StudentTableRow
+              key={student.id}
+              say={say}
+              student={student}
+              href={`${here}/students/${student.id}`}
+            />
+          ))}
+        </tbody>
       </table>
-      <div className="empty card" data-no-match="" hidden={shown > 0}>
+      <div className="empty card" data-no-match="" hidden={matching > 0}>
         <h2>{say('students.noMatch')}</h2>
         <p className="quiet">{say('students.noMatchWhy')}</p>
         <a className="secondary" href={here} data-clear="">
           {say('students.clear')}
         </a>
       </div>
+      <div data-pager="">
+        <Pager
+          say={say}
+          page={search.page}
+          pages={pages}
+          href={(page) => `${here}${searchQuery({ ...search, page })}`}
+        />
+      </div>
     </>
   );
 }
 
-/** The body of the table, alone as well: the page fetches it to become as new as the server. */
-export function StudentRows({ say, here, students, search }: TableProps): ReactElement {
+/** What can be done with those that the search finds, or with those that are ticked. */
+function Selection({ say, signedIn, here, search, matching }: TableProps): ReactElement {
+  const acts = may(signedIn.role, 'act');
   return (
-    <tbody role="rowgroup" data-rows="">
-      {students.map((student) => (
-        <StudentTableRow
-          key={student.id}
-          say={say}
-          student={student}
-          href={`${here}/students/${student.id}`}
-          hidden={!matches(student, search)}
-        />
-      ))}
-    </tbody>
+    <form className="selection" id="selection" method="post" action={`${here}/cohort`}>
+      <FormToken signedIn={signedIn} />
+      <p className="quiet list-count" data-shown="" role="status">
+        {say('students.shown', { count: matching })}
+      </p>
+      <div className="selection-deeds">
+        {acts && (
+          <>
+            <button
+              className="secondary"
+              type="submit"
+              name="whom"
+              value="selected"
+              data-act-selected=""
+              data-words={say('list.actSelected', { count: '{count}' })}
+            >
+              {say('list.actTicked')}
+            </button>
+            <span data-matching-part="">
+              <input type="hidden" name="search" value={searchQuery({ ...search, page: 1 })} />
+              <button className="secondary" type="submit" name="whom" value="matching">
+                {say('list.actAll', { count: matching })}
+              </button>
+            </span>
+          </>
+        )}
+        {may(signedIn.role, 'export') && (
+          <span data-export-part="">
+            <a
+              className="secondary"
+              href={`${here}/students.csv${searchQuery({ ...search, page: 1 })}`}
+              download=""
+            >
+              <Icon name="save" />
+              {say('list.export', { count: matching })}
+            </a>
+          </span>
+        )}
+      </div>
+    </form>
   );
 }
 
-/** The script judges the same way, by the row's data attributes. */
-function matches(student: StudentView, search: StudentSearch): boolean {
-  if (search.status !== undefined && student.status !== search.status) return false;
-  if (search.flagged && !student.flagged) return false;
-  return searchText(student).includes(search.text.trim().toLowerCase());
+const COLUMNS = ['student', 'session', 'status', 'checks', 'time', 'incidents'] as const;
+
+interface HeadProps {
+  readonly say: Say;
+  readonly here: string;
+  readonly search: StudentSearch;
+  readonly column: (typeof COLUMNS)[number];
+}
+
+function isSort(column: string): column is StudentSort {
+  return STUDENT_SORTS.some((sort) => sort === column);
+}
+
+/** A column's name; pressed it sorts by it, once more the other way round. */
+function ColumnHead({ say, here, search, column }: HeadProps): ReactElement {
+  const name = say(`students.${column}`);
+  if (!isSort(column)) {
+    return (
+      <th role="columnheader" scope="col">
+        {name}
+      </th>
+    );
+  }
+  const sorted = search.sort === column;
+  const descending = sorted && !search.descending;
+  const way = search.descending ? 'descending' : 'ascending';
+  return (
+    <th role="columnheader" scope="col" aria-sort={sorted ? way : undefined}>
+      <a
+        className="sort"
+        href={`${here}${searchQuery({ ...search, sort: column, descending, page: 1 })}`}
+        data-sort=""
+        data-focus-key={`sort-${column}`}
+      >
+        {name}
+        {sorted && <Icon name={search.descending ? 'down' : 'up'} />}
+      </a>
+    </th>
+  );
 }

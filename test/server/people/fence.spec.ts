@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listExams, readExam } from '../../../server/storage/exams.ts';
 import { isWithin, within } from '../../../server/storage/fence.ts';
-import { listStudents, readStudent } from '../../../server/storage/students.ts';
+import { readSearch } from '../../../server/pages/staff/studentSearch.ts';
+import {
+  countMatching,
+  countStudents,
+  listMatching,
+  listStudents,
+  readStudent,
+} from '../../../server/storage/students.ts';
 import { openStudent, sendPhoto, type Student } from '../pages/support/exam.ts';
 import { addPerson, staffClient, type StaffClient } from '../pages/support/staff.ts';
 import { INTEGRATION } from '../support/server.ts';
@@ -86,7 +93,11 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the fence, on %s', (kind) => {
     const fence = { staffId: strangerId, everywhere: false };
     expect(await listExams(database, fence)).toEqual([]);
     expect(await readExam(database, fence, student.examId)).toBeUndefined();
-    expect(await listStudents(database, fence, student.examId)).toEqual([]);
+    const wanted = { ...readSearch({}), offset: 0, limit: 10 };
+    expect(await listStudents(database, fence, student.examId, wanted)).toEqual([]);
+    expect(await listMatching(database, fence, student.examId, wanted)).toEqual([]);
+    expect(await countMatching(database, fence, student.examId, wanted)).toBe(0);
+    expect((await countStudents(database, fence, student.examId)).all).toBe(0);
     expect(await readStudent(database, fence, student.id)).toBeUndefined();
     expect(await isWithin(database, fence, { exam: student.examId })).toBe(false);
     const seen = await database

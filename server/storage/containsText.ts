@@ -1,0 +1,16 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/**
+ * Whether a text holds what was typed, whatever the capitals. A database made for the locale C knows
+ * those of ASCII only, so it is also looked for as it is written: as it was typed, in small letters,
+ * and each word with a capital.
+ */
+export function containsText(column: RawBuilder<unknown>, typed: string): RawBuilder<boolean> {
+  const small = typed.toLowerCase();
+  const capital = small.replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
+  const pattern = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`;
+  const ways = [...new Set([typed, capital, small])].map(
+    (part) => sql`${column} like ${pattern(part)}`,
+  );
+  return sql<boolean>`(lower(${column}) like ${pattern(small)} or ${sql.join(ways, sql` or `)})`;
+}
