@@ -8,6 +8,7 @@ import { overruleVerdict } from './overruleVerdict.ts';
 import { refuseIdentity } from './refuseIdentity.ts';
 import { reopenSession } from './reopenSession.ts';
 import { sendMessage } from './sendMessage.ts';
+import { resumeClosing, suspendClosing } from './suspendClosing.ts';
 import { unlockExam } from './unlockExam.ts';
 import { warn } from './warn.ts';
 import { withdrawOverrule } from './withdrawOverrule.ts';
@@ -29,6 +30,8 @@ export const actions = {
   end: endExam,
   overrule: overruleVerdict,
   'withdraw-overrule': withdrawOverrule,
+  'suspend-closing': suspendClosing,
+  'resume-closing': resumeClosing,
 } as const;
 
 export type ActionName = keyof typeof actions;

@@ -39,6 +39,7 @@ const STAFF_SHEETS = [
   'pages/supportCodes',
   'pages/people',
   'pages/integration',
+  'pages/cohort',
   'pages/studentsNarrow',
 ];
 

@@ -13,7 +13,7 @@ export async function settle(work: SessionWork): Promise<void> {
 }
 
 function factsOf({ deps, session, accommodations }: SessionWork): RunningFacts {
-  const { startedAt, lastSeenAt, timeUpFor } = session;
+  const { startedAt, lastSeenAt, timeUpFor, closingResumedAt } = session;
   return {
     status: session.status,
     windowEndsAt: session.windowEnd.getTime(),
@@ -21,6 +21,8 @@ function factsOf({ deps, session, accommodations }: SessionWork): RunningFacts {
     extraMinutes: accommodations.extraMinutes,
     reconnectMinutes: reconnectMinutesOf(deps.config, session.integration),
     ...longestMinutesOf(session.integration),
+    suspended: session.closingSuspendedAt !== null,
+    ...(closingResumedAt === null ? {} : { resumedAt: closingResumedAt.getTime() }),
     ...(startedAt === null ? {} : { startedAt: startedAt.getTime() }),
     ...(lastSeenAt === null ? {} : { lastSeenAt: lastSeenAt.getTime() }),
     ...(timeUpFor === null ? {} : { timeUpFor: timeUpFor.getTime() }),

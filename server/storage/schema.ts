@@ -8,6 +8,7 @@ import type { ExamParameters, StartParameters } from '../../contract/startParame
 import type { Status } from '../../contract/status.ts';
 import type { ConclusionTable } from './conclusionTable.ts';
 import type { ApiTables } from './apiTables.ts';
+import type { CohortItemTable, CohortJobTable } from './cohortTables.ts';
 import type { DeliveryTable } from './deliveryTable.ts';
 import type { AdmissionTable, DeskActionTable } from './deskTables.ts';
 import type { EventLogTable, LogBatchTable, LogRecordTable } from './eventLogTables.ts';
@@ -47,6 +48,8 @@ export interface Tables extends ApiTables {
   accommodations: AccommodationTable;
   supportCodes: SupportCodeTable;
   deskActions: DeskActionTable;
+  cohortJobs: CohortJobTable;
+  cohortItems: CohortItemTable;
   admissions: AdmissionTable;
   staff: StaffTable;
   staffFences: StaffFenceTable;
@@ -90,6 +93,8 @@ interface ExamTable {
   courseName: string | null;
   /** As the LMS gave them through the exams API; null when the exam is known by its starts only. */
   parameters: JSONColumnType<ExamParameters> | null;
+  /** Of a whole exam in trouble: sessions that are added are not closed by the clock either. */
+  closingSuspendedAt: Generated<Date | null>;
   createdAt: Date;
 }
 
@@ -128,6 +133,9 @@ interface SessionTable {
   absentSince: Date | null;
   /** The end for which a time-up incident was written; a granted minute makes another end. */
   timeUpFor: Date | null;
+  /** While set, the clock closes it neither for absence nor for time; and when that last ended. */
+  closingSuspendedAt: Generated<Date | null>;
+  closingResumedAt: Generated<Date | null>;
   consentedAt: Date | null;
   agreedAt: Date | null;
   /** When the app last reached us, by our clock; absence is counted from here. */

@@ -105,6 +105,8 @@ export function listRunning(db: Database) {
       'sessions.startedAt',
       'sessions.lastSeenAt',
       'sessions.timeUpFor',
+      'sessions.closingSuspendedAt',
+      'sessions.closingResumedAt',
       'accommodations.extraMinutes',
     ])
     .where('sessions.status', 'in', ['in_setup', 'exam_started'])

@@ -11,7 +11,7 @@ export async function closeOverdue(deps: Deps): Promise<void> {
   deps.watch.tick();
   const now = deps.clock.now();
   for (const row of running) {
-    const { startedAt, lastSeenAt, timeUpFor } = row;
+    const { startedAt, lastSeenAt, timeUpFor, closingResumedAt } = row;
     const due = whatIsDue(
       {
         status: row.status,
@@ -20,6 +20,8 @@ export async function closeOverdue(deps: Deps): Promise<void> {
         extraMinutes: row.extraMinutes ?? 0,
         reconnectMinutes: reconnectMinutesOf(deps.config, row.integration),
         ...longestMinutesOf(row.integration),
+        suspended: row.closingSuspendedAt !== null,
+        ...(closingResumedAt === null ? {} : { resumedAt: closingResumedAt.getTime() }),
         ...(startedAt === null ? {} : { startedAt: startedAt.getTime() }),
         ...(lastSeenAt === null ? {} : { lastSeenAt: lastSeenAt.getTime() }),
         ...(timeUpFor === null ? {} : { timeUpFor: timeUpFor.getTime() }),

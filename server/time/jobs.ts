@@ -1,3 +1,4 @@
+import { runCohorts } from '../cohorts/runCohorts.ts';
 import type { Deps } from '../deps.ts';
 import { oweMailsDue } from '../proctorexam/mailsDue.ts';
 import { closeOverdue } from './closeOverdue.ts';
@@ -21,5 +22,6 @@ export interface Job {
 export const jobs: readonly Job[] = [
   { name: 'closeOverdue', every: 5_000, round: closeOverdue },
   { name: 'oweMailsDue', every: 5_000, round: oweMailsDue },
+  { name: 'runCohorts', every: 500, round: runCohorts, everywhere: true },
   { name: 'tidy', every: 60 * 60_000, round: tidy },
 ];

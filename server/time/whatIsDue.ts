@@ -20,6 +20,10 @@ export interface RunningFacts {
   readonly reconnectMinutes: number;
   /** Minutes from the start at which it is over; absent: the end of its time decides. */
   readonly longestMinutes?: number;
+  /** Staff have suspended the closing: neither absence nor time ends the session. */
+  readonly suspended?: boolean;
+  /** When they last took that back: until then nobody was late or absent. */
+  readonly resumedAt?: number;
 }
 
 export type Due =
@@ -34,22 +38,27 @@ export type Due =
  * @param listeningSince absence before this is nobody's fault, see `Watch`
  */
 export function whatIsDue(facts: RunningFacts, now: number, listeningSince: number): Due[] {
-  const heard = Math.max(facts.lastSeenAt ?? facts.startedAt ?? now, listeningSince);
+  const { resumedAt = -Infinity } = facts;
+  const listening = Math.max(listeningSince, resumedAt);
+  const heard = Math.max(facts.lastSeenAt ?? facts.startedAt ?? now, listening);
   if (facts.status === 'in_setup') {
     return now - heard > SETUP_ABSENCE ? [{ what: 'left_setup', at: heard }] : [];
   }
   if (facts.status !== 'exam_started' || facts.startedAt === undefined) return [];
   const endsAt = examEndsAt({ ...facts, startedAt: facts.startedAt });
-  const outOfTime =
+  const longestEnd =
     facts.longestMinutes === undefined
       ? endsAt + GRACE_AFTER_END
       : facts.startedAt + facts.longestMinutes * 60_000;
+  // Whoever ran out of time while closing was suspended has the grace that everybody has.
+  const outOfTime = Math.max(longestEnd, resumedAt + GRACE_AFTER_END);
   const disconnected = heard + facts.reconnectMinutes * 60_000;
-  if (now > disconnected && disconnected < outOfTime) {
+  if (facts.suspended !== true && now > disconnected && disconnected < outOfTime) {
     return [{ what: 'disconnected', at: disconnected, absentSince: heard }];
   }
   const due: Due[] = [];
   if (now >= endsAt && facts.timeUpFor !== endsAt) due.push({ what: 'time_up', endsAt });
-  if (now >= outOfTime) due.push({ what: 'out_of_time', at: outOfTime });
+  if (facts.suspended !== true && now >= outOfTime)
+    due.push({ what: 'out_of_time', at: outOfTime });
   return due;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
+import { cohortRoutes } from './cohortRoutes.ts';
 import { codeRoutes } from './codeRoutes.ts';
 import { conclusionRoutes } from './conclusionRoutes.ts';
 import { deliveryRoutes } from './deliveryRoutes.ts';
@@ -25,6 +26,7 @@ export async function staffPages(app: FastifyInstance, deps: Deps): Promise<void
     peopleRoutes(guarded, deps);
     examRoutes(guarded, deps);
     studentsRoutes(guarded, deps);
+    cohortRoutes(guarded, deps);
     grantRoutes(guarded, deps);
     codeRoutes(guarded, deps);
     conclusionRoutes(guarded, deps);

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely';
 import { conclusions } from './conclusions.ts';
+import { cohorts } from './cohorts.ts';
 import { deliveries } from './deliveries.ts';
 import { apiMails } from './apiMails.ts';
 import { desk } from './desk.ts';
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0008_api_mails': apiMails,
   '0009_desk': desk,
   '0011_staff': staff,
+  '0012_cohorts': cohorts,
   '0013_server_processes': serverProcesses,
 };

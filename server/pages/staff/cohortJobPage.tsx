@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { ReactElement } from 'react';
+import { Reason } from '../../../contract/reasons.ts';
+import { nameOf } from '../../candidateName.ts';
+import type { readCohortJob } from '../../storage/cohorts.ts';
+import { Moment } from '../moment.tsx';
+import { sentenceOf } from '../reasonWords.ts';
+import type { Say } from '../words.ts';
+import { actorWords } from './auditWords.ts';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { cohortWords } from './cohortWords.ts';
+import { FormToken, StaffDocument, type StaffPage } from './staffDocument.tsx';
+import type { Exam } from './studentsPage.tsx';
+
+type Job = NonNullable<Awaited<ReturnType<typeof readCohortJob>>>;
+
+interface JobProps extends StaffPage {
+  readonly exam: Exam;
+  readonly here: string;
+  readonly job: Job;
+}
+
+/** How far a deed on many is, and whom it did not reach. `cohortPage.js` keeps it fresh. */
+export function CohortJobPage(props: JobProps): ReactElement {
+  const { base, say, signedIn, exam, here, job } = props;
+  const title = cohortWords(job.action, job.input, say);
+  return (
+    <StaffDocument base={base} say={say} signedIn={signedIn} title={title} scripts={['cohortPage']}>
+      <Breadcrumb
+        say={say}
+        steps={[
+          { href: `${base}staff/exams`, name: say('exams.title') },
+          { href: here, name: exam.name },
+        ]}
+      />
+      <div className="person">
+        <header>
+          <h1>{title}</h1>
+          <p className="quiet">
+            {actorWords(job.actor, say)}, <Moment say={say} at={job.at} style="seconds" />
+          </p>
+        </header>
+        <div data-job="" data-fresh={`${here}/cohort/${job.id}`}>
+          <Progress {...props} />
+        </div>
+        <p>
+          <a className="secondary" href={here}>
+            {say('cohort.toStudents')}
+          </a>
+        </p>
+      </div>
+    </StaffDocument>
+  );
+}
+
+function Progress(props: JobProps): ReactElement {
+  const { say, job } = props;
+  const of = (state: string): number =>
+    job.counts
+      .filter((count) => count.state === state)
+      .reduce((sum, { sessions }) => sum + sessions, 0);
+  const settled = job.total - of('waiting');
+  return (
+    <section
+      className="card form"
+      data-job-state={job.finishedAt === null ? 'running' : 'finished'}
+    >
+      <p role="status">
+        {say(job.finishedAt === null ? 'cohort.running' : 'cohort.finished', {
+          settled,
+          total: job.total,
+        })}
+      </p>
+      <progress max={job.total} value={settled} aria-label={say('cohort.progress')} />
+      <p className="exam-counts">
+        <span>{say('cohort.done', { count: of('done') })}</span>
+        <span>{say('cohort.refused', { count: of('refused') })}</span>
+        <span>{say('cohort.failed', { count: of('failed') })}</span>
+      </p>
+      <Left {...props} />
+      {of('failed') > 0 && job.finishedAt !== null && <Again {...props} deed="retry" />}
+      {job.action === 'suspend-closing' && job.finishedAt !== null && (
+        <Again {...props} deed="undo" />
+      )}
+    </section>
+  );
+}
+
+/** Those whom it did not reach, by name, with the reason. */
+function Left({ say, here, job }: JobProps): ReactElement | null {
+  if (job.left.length === 0) return null;
+  return (
+    <div>
+      <h2>{say('cohort.left')}</h2>
+      <ul className="cohort-left">
+        {job.left.map((item) => (
+          <li key={item.sessionId}>
+            <a href={`${here}/students/${item.sessionId}`}>
+              <bdi>{nameOf(item)}</bdi>
+            </a>{' '}
+            <span className="quiet">{why(item.reason, say)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function why(code: string | null, say: Say): string {
+  const reason = Reason.safeParse(code);
+  return reason.success ? sentenceOf(reason.data, say.language).sentence : (code ?? '');
+}
+
+function Again({ say, signedIn, here, job, deed }: JobProps & { readonly deed: 'retry' | 'undo' }) {
+  return (
+    <form method="post" action={`${here}/cohort/${job.id}/${deed}`}>
+      <FormToken signedIn={signedIn} />
+      <input type="hidden" name="job" value={randomUUID()} />
+      <button className="secondary" type="submit">
+        {say(`cohort.${deed}`)}
+      </button>
+    </form>
+  );
+}
