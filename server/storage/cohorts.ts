@@ -76,23 +76,22 @@ export function listUnfinishedJobs(db: Database) {
     .execute();
 }
 
-/** The next sessions of a job. */
-export async function listWaiting(db: Database, jobId: string, most: number): Promise<string[]> {
-  const rows = await db
+/** The next session of a job that nobody else holds; held until this transaction ends. */
+export async function takeWaiting(db: Database, jobId: string): Promise<string | undefined> {
+  const row = await db
     .selectFrom('cohortItems')
     .select('sessionId')
     .where('jobId', '=', jobId)
     .where('state', '=', 'waiting')
     .orderBy('number')
-    .limit(most)
-    .execute();
-  return rows.map(({ sessionId }) => sessionId);
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  return row?.sessionId;
 }
 
-/**
- * Says what came of a session, once: of two processes at the same one the second finds it settled.
- * @returns whether it was still waiting
- */
+/** Says what came of a session that waited. */
 export async function settleItem(
   db: Database,
   item: {
@@ -102,24 +101,27 @@ export async function settleItem(
     readonly reason?: string;
     readonly at: number;
   },
-): Promise<boolean> {
-  const row = await db
+): Promise<void> {
+  await db
     .updateTable('cohortItems')
     .set({ state: item.state, reason: item.reason ?? null, doneAt: new Date(item.at) })
     .where('jobId', '=', item.jobId)
     .where('sessionId', '=', item.sessionId)
     .where('state', '=', 'waiting')
-    .returning('sessionId')
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
 }
 
+/** Says that nothing waits any more, not even with another process. */
 export async function finishJob(db: Database, id: string, at: number): Promise<void> {
   await db
     .updateTable('cohortJobs')
     .set({ finishedAt: new Date(at) })
     .where('id', '=', id)
     .where('finishedAt', 'is', null)
+    .where(
+      sql<boolean>`not exists (select 1 from cohort_items i where i.job_id = ${id}
+        and i.state = 'waiting')`,
+    )
     .execute();
 }
 

@@ -12,6 +12,8 @@ let anchor;
 /** @type {HTMLElement | undefined} */
 let shown;
 let timer = 0;
+/** @type {HTMLElement | undefined} */
+let touchedBefore;
 
 /** @param {EventTarget | null} target */
 function anchorOf(target) {
@@ -87,6 +89,20 @@ document.addEventListener('pointerover', (event) => {
   if (next !== undefined) show(next);
 });
 document.addEventListener('pointerout', hideSoon);
+// A finger does not hover: the first touch shows the steps, the next one follows the link.
+document.addEventListener('click', (event) => {
+  const touched = event instanceof PointerEvent && event.pointerType === 'touch';
+  if (!touched) return;
+  const next = anchorOf(event.target);
+  if (next === undefined) {
+    if (!(event.target instanceof Node) || shown?.contains(event.target) !== true) hide();
+    return;
+  }
+  if (next === touchedBefore && shown !== undefined) return;
+  event.preventDefault();
+  touchedBefore = next;
+  show(next);
+});
 document.addEventListener('focusin', (event) => {
   const next = anchorOf(event.target);
   if (next !== undefined) show(next);

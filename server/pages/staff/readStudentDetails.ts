@@ -2,12 +2,14 @@ import type { Deps } from '../../deps.ts';
 import { ServerRefusal } from '../../refusal.ts';
 import { listAudit } from '../../storage/audit.ts';
 import { readConclusion } from '../../storage/conclusions.ts';
-import { listChecks } from '../../storage/checks.ts';
+import { listChecksOf } from '../../storage/checks.ts';
 import { countLogRecords } from '../../storage/eventLogs.ts';
 import { readExam } from '../../storage/exams.ts';
 import type { Fence } from '../../storage/fence.ts';
 import { listIncidents } from '../../storage/incidents.ts';
+import { listMachines } from '../../storage/machines.ts';
 import { listPhotos } from '../../storage/photos.ts';
+import { listPresence } from '../../storage/presence.ts';
 import { readStudent } from '../../storage/students.ts';
 import { listCodes } from '../../storage/supportCodes.ts';
 import { sumCovered } from '../../storage/events.ts';
@@ -32,7 +34,7 @@ export async function readStudentDetails(
   const now = clock.now();
   const [checks, transitions, incidents, photos, audit, consent, logRecords, codes, covered] =
     await Promise.all([
-      listChecks(database, row.id),
+      listChecksOf(database, [row.id]),
       listTransitions(database, row.id),
       listIncidents(database, row.id),
       listPhotos(database, row.id),
@@ -60,6 +62,8 @@ export async function readStudentDetails(
     /** What the step that looks at the desktop noted, the connected devices among it. */
     desktop: checks.find(({ step }) => step === 'session_type')?.evidence ?? [],
     waivedSteps: row.waivedSteps ?? [],
+    machines: await listMachines(database, row.id),
+    presence: await listPresence(database, row.id, 0),
     conclusion: await readConclusion(database, row.id),
     isConclusionFinal:
       config.integrations.find(({ name }) => name === exam.integration)?.finalConclusion === true,

@@ -38,6 +38,7 @@ const PLACES: readonly { readonly path: string; readonly deed: Deed; readonly wo
   { path: 'exams', deed: 'read', word: 'staff.exams' },
   { path: 'deliveries', deed: 'administer', word: 'delivery.title' },
   { path: 'people', deed: 'administer', word: 'people.title' },
+  { path: 'audit', deed: 'audit', word: 'record.title' },
 ];
 
 function StaffBar({ base, say, signedIn }: StaffPage): ReactElement {

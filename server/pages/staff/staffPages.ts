@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { cohortRoutes } from './cohortRoutes.ts';
+import { auditRoutes } from './auditRoutes.ts';
+import { machineRoutes } from './machineRoutes.ts';
 import { codeRoutes } from './codeRoutes.ts';
 import { conclusionRoutes } from './conclusionRoutes.ts';
 import { deliveryRoutes } from './deliveryRoutes.ts';
@@ -26,6 +28,8 @@ export async function staffPages(app: FastifyInstance, deps: Deps): Promise<void
     peopleRoutes(guarded, deps);
     examRoutes(guarded, deps);
     studentsRoutes(guarded, deps);
+    auditRoutes(guarded, deps);
+    machineRoutes(guarded, deps);
     cohortRoutes(guarded, deps);
     grantRoutes(guarded, deps);
     codeRoutes(guarded, deps);

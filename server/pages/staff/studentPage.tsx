@@ -9,6 +9,7 @@ import { ConclusionCard } from './conclusionForm.tsx';
 import { DesktopList } from './desktopList.tsx';
 import { Incidents } from './incidentList.tsx';
 import { LiveMark } from './liveMark.tsx';
+import { Machines, ReadLink } from './machineList.tsx';
 import { Photos } from './photoList.tsx';
 import { StaffDocument, type StaffPage } from './staffDocument.tsx';
 import type { StudentDetails } from './readStudentDetails.ts';
@@ -28,6 +29,8 @@ export interface StudentPageProps extends StaffPage {
     readonly step: ContestableStep;
     readonly expiresAt: Date;
   };
+  /** A start link for another computer, whole, to be passed on. */
+  readonly startLink?: { readonly link: string; readonly expiresAt: Date };
   /** What came of a form: saved, or the sentence that says why not. */
   readonly outcome?: { readonly saved: true } | { readonly saved: false; readonly why: string };
 }
@@ -75,6 +78,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
       {asking !== undefined && (
         <AskForCode {...{ say, signedIn, here, name: student.name, ...asking }} />
       )}
+      {props.startLink !== undefined && <ReadLink say={say} here={here} {...props.startLink} />}
       {reading !== undefined && <ReadCode {...{ say, here, name: student.name, ...reading }} />}
       <div className="student">
         <div className="student-main">
@@ -93,6 +97,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
           </section>
           <ConclusionCard say={say} signedIn={signedIn} details={details} here={here} />
           <Accommodations say={say} signedIn={signedIn} details={details} here={here} />
+          <Machines say={say} signedIn={signedIn} details={details} here={here} />
           <SupportCodes say={say} signedIn={signedIn} details={details} here={here} />
           <Audit say={say} audit={details.audit} />
         </div>
