@@ -180,13 +180,12 @@ describe('a refused start', () => {
     ['too_early', 403, { startDate: 5, endDate: 60 }],
     ['too_late', 403, { startDate: -60, endDate: -5 }],
     ['too_late', 403, { startDate: -60, endDate: 0 }],
-    ['not_scheduled', 403, { schedule: true }],
   ] as const)(
     'says %s, and registers the candidate all the same',
     async (reason, code, changes) => {
-      const dates = Object.entries<number | boolean>(changes).map(([key, value]) => [
+      const dates = Object.entries<number>(changes).map(([key, value]) => [
         key,
-        typeof value === 'number' ? iso(server.now() + value * MINUTE) : value,
+        iso(server.now() + value * MINUTE),
       ]);
       const given = parameters(server, Object.fromEntries(dates) as object);
       const answer = await start(server, given);
@@ -198,6 +197,15 @@ describe('a refused start', () => {
       expect(await page.text()).toContain(reason);
     },
   );
+
+  it('says not_scheduled to a program; a browser is led to the booking', async () => {
+    const given = parameters(server, { schedule: true });
+    const answer = await start(server, given);
+    expect([answer.status, answer.body['error']]).toEqual([403, 'not_scheduled']);
+    expect((await session(given['sessionId']))?.status).toBe('registered');
+    const page = await postStart(server, sign(given, SECRET));
+    expect([page.status, (await page.text()).includes('booking-form')]).toEqual([200, true]);
+  });
 
   it('does not give one candidate another’s session', async () => {
     const given = parameters(server);
