@@ -23,8 +23,12 @@ export function measureTiming(): Timing {
   const secret = 'a secret of an institute, long enough';
   const params = { nonce: '1', timestamp: '1760000000000', name: 'Ada', per_page: '20' };
   const right = sign(params, secret);
-  const wrongIn = (place: number): string =>
-    right.slice(0, place) + (right[place] === '0' ? '1' : '0') + right.slice(place + 1);
+  const wrongIn = (place: number): string => {
+    const letters = Buffer.from(right);
+    letters[place] = right[place] === '0' ? 0x31 : 0x30;
+    // Made anew as a whole: a text put together from parts takes the engine longer to read.
+    return letters.toString('latin1');
+  };
   const kinds = [wrongIn(0), wrongIn(right.length - 1)].map((signature) => ({
     ...{ params: { ...params, signature }, times: [] as number[] },
   }));
