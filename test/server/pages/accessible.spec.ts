@@ -87,6 +87,21 @@ const PUBLIC: Readonly<Record<string, Visit>> = {
 const STAFF: Readonly<Record<string, Visit>> = {
   'the list of exams': go('/staff/exams'),
   'the change of password': go('/staff/password'),
+  'the second factor': go('/staff/second-factor'),
+  'the list of staff': go('/staff/people'),
+  'a new member of staff': go('/staff/people/new'),
+  'one member of staff': async (page) => {
+    await go('/staff/people')(page);
+    await page.locator('.people tbody a').first().click();
+    await page.locator('#sign-in-title').waitFor();
+  },
+  'the record of who did what': go('/staff/audit'),
+  'a deed on many': async (page) => {
+    await live(() => `/staff/exams/${student.examId}`)(page);
+    await page.getByRole('button', { name: /^Act on all/ }).click();
+    await page.getByRole('radio', { name: /^Extend the time/ }).check();
+    await page.locator('input[name="extend"]').fill('15');
+  },
   'the Students page': live(() => `/staff/exams/${student.examId}`),
   'the Students page with an open popover': async (page) => {
     await live(() => `/staff/exams/${student.examId}`)(page);
