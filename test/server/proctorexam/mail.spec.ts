@@ -1,0 +1,234 @@
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCourier } from '../../../server/deliveries/courier.ts';
+import { oweMailsDue } from '../../../server/proctorexam/mailsDue.ts';
+import { sendOwedMail } from '../../../server/proctorexam/sendOwedMail.ts';
+import { mailSender } from '../../../server/mail/sendMail.ts';
+import { status } from '../support/app.ts';
+import { MINUTE, type TestServer } from '../support/server.ts';
+import type { Json } from './client.ts';
+import { examOf, makeExam, makeStudent, openByLink } from './exam.ts';
+import { join, startInstituteServer, type Member } from './institute.ts';
+
+/** A real mail server that keeps what it gets, and knows nobody whose name begins with `gone`. */
+async function startMailServer(more: SMTPServerOptions = {}): Promise<{
+  readonly port: number;
+  readonly mails: ParsedMail[];
+  close(): Promise<void>;
+}> {
+  const mails: ParsedMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo({ address }, _session, done) {
+      if (!address.startsWith('gone')) return done();
+      const refusal = Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 });
+      done(refusal);
+    },
+    onData(stream, _session, done) {
+      void simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        done();
+      });
+    },
+    ...more,
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  return { port, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+type MailServer = Awaited<ReturnType<typeof startMailServer>>;
+
+describe('the mails to an institute’s students', () => {
+  let smtp: MailServer;
+  let server: TestServer;
+  let member: Member;
+  beforeAll(async () => {
+    smtp = await startMailServer();
+    const mail = {
+      smtp: { host: '127.0.0.1', port: smtp.port, security: 'none' },
+      from: 'Exams <exams@uni.example>',
+    };
+    server = await startInstituteServer({ config: { mail } });
+    member = await join(server);
+  });
+  afterAll(async () => {
+    await server.close();
+    await smtp.close();
+  });
+  beforeEach(() => {
+    smtp.mails.length = 0;
+  });
+
+  /** One look at the clock and one round of the queue, as the running server does by itself. */
+  async function post(): Promise<ParsedMail[]> {
+    await oweMailsDue(server.deps);
+    const courier = createCourier(server.deps, { mail: sendOwedMail(server.deps) });
+    while ((await courier.look()) > 0) await courier.idle();
+    return smtp.mails.splice(0);
+  }
+  const subjects = async (): Promise<(string | undefined)[]> =>
+    (await post()).map(({ subject }) => subject);
+  const read = async (id: number): Promise<Json> =>
+    (await member.client.get(`student_sessions/${String(id)}`, { id })).body['student'] as Json;
+  const days = (count: number): string =>
+    new Date(server.clock.now() + count * 24 * 60 * MINUTE).toISOString();
+  const sendAll = (id: number): Promise<unknown> =>
+    member.client.post(`exams/${String(id)}/send_emails`, { id });
+
+  it('go out at their time, once each, in plain text and in HTML', async () => {
+    const exam = await makeExam(member.client, {
+      ...examOf(server, { start_time: days(3), end_time: days(4) }),
+      name: 'Analyse & <Algèbre>',
+      use_duration: true,
+      duration_minutes: 90,
+      timezone: 'Europe/Paris',
+    });
+    const student = await makeStudent(member.client, exam.id);
+    expect(await post()).toEqual([]);
+    await sendAll(exam.id);
+    const [initial, ...others] = await post();
+    expect(others).toEqual([]);
+    expect(initial?.from?.text).toBe('"Exams" <exams@uni.example>');
+    expect(initial?.subject).toBe('Check your computer for “Analyse & <Algèbre>”');
+    expect(initial?.headers.get('auto-submitted')).toBe('auto-generated');
+    const link = `${server.url}/proctorexam/check/${student.token}`;
+    expect(initial?.text).toContain(link);
+    expect(initial?.text).toContain('Europe/Paris');
+    expect(initial?.text).toContain('90 minutes');
+    const html = String(initial?.html);
+    expect(html).toContain('<html lang="en"');
+    expect(html).toContain('Analyse &amp; &lt;Algèbre&gt;');
+    expect(html).toContain(`href="${link}"`);
+    expect(html).not.toMatch(/<img|<script|<Algèbre>/);
+
+    server.clock.skip(2.5 * 24 * 60 * MINUTE);
+    expect(await subjects()).toEqual([
+      'Tomorrow: “Analyse & <Algèbre>”, and your computer is not checked yet',
+    ]);
+    expect(await subjects()).toEqual([]);
+
+    const app = await openByLink(server, student.token, 'check');
+    await app.send(status(server, 'after_check_req'));
+    const [exam_link] = await post();
+    expect(exam_link?.subject).toBe('Your link to “Analyse & <Algèbre>”');
+    expect(exam_link?.text).toContain(`${server.url}/proctorexam/exam/${student.token}`);
+    const filtered = await member.client.get(
+      'student_sessions',
+      {},
+      { status: 'after_check_req_mail' },
+    );
+    expect(filtered.body['students']).toHaveLength(1);
+
+    const ids = { id: exam.id };
+    await member.client.patch(`exams/${String(exam.id)}`, ids, { global_reviewing: true });
+    expect(await subjects()).toEqual([]);
+    await member.client.patch(`exams/${String(exam.id)}`, ids, { duration_minutes: 120 });
+    const [changed] = await post();
+    expect(changed?.subject).toBe('Changed: “Analyse & <Algèbre>”');
+    expect(changed?.text).toContain('120 minutes');
+
+    server.clock.skip(24 * 60 * MINUTE * 0.6);
+    const inExam = await openByLink(server, student.token);
+    await inExam.send(
+      ...['in_setup', 'exam_started', 'exam_finished'].map((s) => status(server, s)),
+    );
+    expect(await subjects()).toEqual(['“Analyse & <Algèbre>” is finished']);
+    expect(await subjects()).toEqual([]);
+  });
+
+  it('speak the exam’s language, and give those without a check the exam’s link at once', async () => {
+    const exam = await makeExam(member.client, { ...examOf(server), exam_language: 'fr-CA' });
+    await makeStudent(member.client, exam.id, { skip_requirements: true });
+    await sendAll(exam.id);
+    const [mail] = await post();
+    expect(mail?.subject).toBe('Votre lien vers « Statistics I »');
+    expect(mail?.headers.get('content-language')).toBe('fr');
+  });
+
+  it('that are switched off leave the status as if they were sent', async () => {
+    const path = `institutes/${String(member.instituteId)}`;
+    const ids = { id: member.instituteId };
+    await member.client.patch(path, ids, { check_requirements_emails_enabled: false });
+    const exam = await makeExam(member.client, examOf(server));
+    const student = await makeStudent(member.client, exam.id);
+    await sendAll(exam.id);
+    expect(await post()).toEqual([]);
+    expect(await read(student.id)).toMatchObject({ status: 'email_sent', is_email_sent: true });
+    await member.client.patch(path, ids, { check_requirements_emails_enabled: true });
+  });
+
+  it('that come back make the student bounced, until the address is another', async () => {
+    const exam = await makeExam(member.client, examOf(server));
+    const student = await makeStudent(member.client, exam.id, { email: 'gone@uni.example' });
+    await sendAll(exam.id);
+    expect(await post()).toEqual([]);
+    expect(await read(student.id)).toMatchObject({ status: 'email_bounced' });
+    const listed = await member.client.get('student_sessions', {}, { status: 'email_bounced' });
+    expect(listed.body['students']).toHaveLength(1);
+    const one = `student_sessions/${String(student.id)}`;
+    await member.client.patch(one, { id: student.id }, { email: 'found@uni.example' });
+    await sendAll(exam.id);
+    expect((await post()).map(({ to }) => [to].flat()[0]?.text)).toEqual([
+      expect.stringContaining('found@uni.example'),
+    ]);
+    expect(await read(student.id)).toMatchObject({ status: 'email_sent' });
+  });
+});
+
+describe('a mail server', () => {
+  const mail = {
+    to: { name: 'Ann', address: 'ann@example.org' },
+    ...{ subject: 'S', text: 'T', html: '<p>T</p>', language: 'en', id: 'one' },
+  };
+  const outcome = async (port: number, security: 'tls' | 'starttls' | 'none'): Promise<object> => {
+    const sender = mailSender({
+      smtp: { host: '127.0.0.1', port, security },
+      from: 'a@uni.example',
+    });
+    const came = await sender.send(mail);
+    sender.close();
+    return came;
+  };
+
+  it('without TLS gets nothing where TLS is asked for', async () => {
+    const plain = await startMailServer();
+    expect(await outcome(plain.port, 'starttls')).toMatchObject({
+      kind: 'refused',
+      code: 'mail_tls_failed',
+    });
+    expect((await outcome(plain.port, 'tls')) as { kind: string }).not.toMatchObject({
+      kind: 'delivered',
+    });
+    expect(plain.mails).toEqual([]);
+    await plain.close();
+  });
+
+  it('with a certificate that nobody vouches for gets nothing', async () => {
+    // The library's own self-signed certificate.
+    const server = await startMailServer({ disabledCommands: ['AUTH'] });
+    expect(await outcome(server.port, 'starttls')).toMatchObject({
+      kind: 'refused',
+      code: 'mail_tls_failed',
+    });
+    expect(server.mails).toEqual([]);
+    await server.close();
+  });
+
+  it('that is away or busy is asked again later', async () => {
+    const busy = await startMailServer({
+      onMailFrom: (_address, _session, done) =>
+        done(Object.assign(new Error('4.3.2 try later'), { responseCode: 451 })),
+    });
+    expect(await outcome(busy.port, 'none')).toEqual({
+      kind: 'later',
+      code: 'mail_deferred',
+      status: 451,
+    });
+    await busy.close();
+    expect(await outcome(busy.port, 'none')).toEqual({ kind: 'later', code: 'mail_unreachable' });
+  });
+});
