@@ -60,6 +60,19 @@ export function checkNeeds(session: SessionView): CheckNeeds {
   };
 }
 
+/** Looked at anew at every exam, whatever was found before. */
+const NEVER_BEFORE: readonly CheckStep[] = ['displays', 'virtual_machine', 'processes'];
+
+/** The system check from its beginning, with what counts from a check in advance. */
+export function beginChecks(session: SessionView): JourneyAt<'checks'> {
+  const before = (session.checkedBefore ?? []).filter(({ step }) => !NEVER_BEFORE.includes(step));
+  return {
+    stage: 'checks',
+    session,
+    results: Object.fromEntries(before.map((result) => [result.step, result])),
+  };
+}
+
 /** The steps that keep this candidate in the checks stage; empty means completed. */
 export function checksInTheWay(journey: JourneyAt<'checks'>): CheckStep[] {
   const states = Object.fromEntries(
@@ -179,7 +192,10 @@ function nextFromLink(now: JourneyAt<'link'>, event: JourneyEvent): Journey {
       return { ...now, resumable: { examName: event.examName, serverHost: event.serverHost } };
     case 'session.granted':
       if (now.phase !== 'opening') return now;
-      return event.resume ?? { stage: 'session', session: event.session, phase: 'asking' };
+      if (event.resume !== undefined) return event.resume;
+      // A check alone records nothing, so there is nothing to agree to.
+      if (event.session.checkOnly === true) return beginChecks(event.session);
+      return { stage: 'session', session: event.session, phase: 'asking' };
     default:
       return now;
   }
@@ -188,7 +204,7 @@ function nextFromLink(now: JourneyAt<'link'>, event: JourneyEvent): Journey {
 function nextFromSession(now: JourneyAt<'session'>, event: JourneyEvent): Journey {
   switch (event.type) {
     case 'consent.given':
-      return { stage: 'checks', session: now.session, results: {} };
+      return beginChecks(now.session);
     case 'consent.declined':
       return { ...now, phase: 'declined' };
     case 'consent.reconsidered':
@@ -206,6 +222,9 @@ function nextFromChecks(now: JourneyAt<'checks'>, event: JourneyEvent): Journey 
       return { ...now, results: { ...now.results, [event.result.step]: event.result } };
     case 'checks.continued': {
       if (checksInTheWay(now).length > 0) return now;
+      if (now.session.checkOnly === true) {
+        return { stage: 'finish', session: now.session, by: 'checked', unsent: 0 };
+      }
       return atNextStep({ stage: 'setup', session: now.session, done: [] });
     }
     case 'setup.left':

@@ -64,8 +64,8 @@ export const ExamStage = z.object({
 export const FinishStage = z.object({
   stage: z.literal('finish'),
   session: SessionView,
-  /** Who or what ended the exam. */
-  by: z.enum(['candidate', 'lms', 'staff', 'time', 'disconnected']),
+  /** Who or what ended the exam; `checked`: there was none, the check in advance is done. */
+  by: z.enum(['candidate', 'lms', 'staff', 'time', 'disconnected', 'checked']),
   /** Records that the server has not acknowledged yet. */
   unsent: z.number().int().nonnegative(),
   /** Where "Back to your course" leads; absent: a plain end page. */

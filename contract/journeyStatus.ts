@@ -14,7 +14,8 @@ export function statusesBetween(before: Journey, after: Journey): Status[] {
   if (is.stage === 'setup' && was.stage !== 'setup') statuses.push('in_setup');
   if (was.stage === 'setup' && is.stage === 'link') statuses.push('exam_not_started');
   if (is.stage === 'exam' && was.stage === 'setup') statuses.push('exam_started');
-  if (is.stage === 'finish' && was.stage !== 'finish') statuses.push('exam_finished');
+  const isOver = is.stage === 'finish' && is.by !== 'checked';
+  if (isOver && was.stage !== 'finish') statuses.push('exam_finished');
   return statuses;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Accommodations } from './accommodations.ts';
-import { CheckStep } from './check.ts';
+import { CheckResult, CheckStep } from './check.ts';
 import { Contested, ContestMode, NOTHING_CONTESTED } from './contest.ts';
 import { Desk, EMPTY_DESK } from './desk.ts';
 
@@ -24,6 +24,10 @@ export const SessionView = z.object({
   trial: z.boolean(),
   proctoring: z.enum(['online', 'offline', 'auto', 'identification']),
   level: z.enum(['off', 'basic', 'medium', 'high']),
+  /** Only the system check, days before: no exam begins with it. */
+  checkOnly: z.boolean().optional(),
+  /** Steps that succeeded on this machine in a check in advance, and still count. */
+  checkedBefore: z.array(CheckResult).optional(),
   /** What is recorded; the consent text is made of it. */
   records: z.object({
     camera: z.boolean(),

@@ -117,6 +117,7 @@ export function linkStage(deps: Deps): LinkStage {
       platform: deps.identity.platform,
       build: buildOf(deps.identity),
       logKey: key.public,
+      machine: machineId(deps.secret, server),
     };
     return obtain(server, () => client.redeem(server, redemption), key);
   };
@@ -185,7 +186,19 @@ function isOpening(now: ReturnType<StageParts['journey']['now']>): boolean {
  * also after a crash. In the form of a random UUID (RFC 9562 §5.4), which it is to everybody else.
  */
 export function redemptionId(secret: string, ticket: string): string {
-  const hex = createHash('sha256').update(`${secret} redemption ${ticket}`).digest('hex');
+  return uuidOf(`${secret} redemption ${ticket}`);
+}
+
+/**
+ * By which a server knows this machine again: made of a random secret of the vault and of nothing of the
+ * hardware. Another server is told another.
+ */
+export function machineId(secret: string, server: string): string {
+  return uuidOf(`${secret} machine ${server}`);
+}
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
   const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return [
     hex.slice(0, 8),

@@ -1,5 +1,5 @@
 import type { Grant } from '../../contract/grant.ts';
-import type { ActiveJourney, JourneyAt } from '../../contract/journey.ts';
+import { beginChecks, type ActiveJourney, type JourneyAt } from '../../contract/journey.ts';
 import type { SessionView } from '../../contract/session.ts';
 import { examEndsAt } from '../../contract/time.ts';
 
@@ -13,6 +13,10 @@ export function resumeAt(
   session: SessionView,
   saved: ActiveJourney | undefined,
 ): ActiveJourney | undefined {
+  // What a check in advance left behind is no exam that could go on.
+  const wasCheckOnly =
+    saved !== undefined && 'session' in saved && saved.session.checkOnly === true;
+  if (wasCheckOnly && grant.purpose === 'exam') return resumeAt(grant, session, undefined);
   switch (saved?.stage) {
     case 'exam':
       // Without a time of the server's own the start is still waiting in the outbox.
@@ -30,9 +34,7 @@ export function resumeAt(
     case 'session':
     case 'link':
     case undefined:
-      return grant.consentedAt === undefined
-        ? undefined
-        : { stage: 'checks', session, results: {} };
+      return grant.consentedAt === undefined ? undefined : beginChecks(session);
   }
 }
 

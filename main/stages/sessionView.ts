@@ -46,6 +46,8 @@ export function sessionViewOf(
     takesCodes: grant.supportKey !== undefined,
     contested,
     desk: grant.desk,
+    ...(grant.purpose === 'check' ? { checkOnly: true } : {}),
+    ...(grant.checkedBefore.length > 0 ? { checkedBefore: grant.checkedBefore } : {}),
   };
 }
 

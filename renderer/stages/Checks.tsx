@@ -34,7 +34,7 @@ export function Checks({ journey }: { readonly journey: JourneyAt<'checks'> }): 
   return (
     <Screen
       title={t('checks.title')}
-      lead={t('checks.lead')}
+      lead={t(journey.session.checkOnly === true ? 'checks.leadAlone' : 'checks.lead')}
       width="wide"
       problem={problem}
       leave={<LeaveBeforeStart session={journey.session} />}
@@ -52,7 +52,7 @@ export function Checks({ journey }: { readonly journey: JourneyAt<'checks'> }): 
           aria-describedby="ways-hint"
           onPress={() => act(() => bridge.ask('checks.continue', undefined))}
         >
-          {t('checks.continue')}
+          {t(journey.session.checkOnly === true ? 'checks.finish' : 'checks.continue')}
         </Button>
       }
     >

@@ -12,6 +12,8 @@ import { Panel } from '../ui/Panel.tsx';
 import type { ReactElement } from 'react';
 import type { JourneyAt } from '../../contract/journey.ts';
 
+const NEXT = ['next1', 'next2', 'next3'] as const;
+
 /** The end: what is still being sent, what happens next, and the way back to the course. */
 export function Finish({ journey }: { readonly journey: JourneyAt<'finish'> }): ReactElement {
   const { t } = useTranslation();
@@ -21,7 +23,7 @@ export function Finish({ journey }: { readonly journey: JourneyAt<'finish'> }): 
   const close = () => act(() => bridge.ask('finish.close', undefined));
   return (
     <Screen
-      title={t('finish.title')}
+      title={t(by === 'checked' ? 'finish.checked.title' : 'finish.title')}
       lead={t(`finish.by.${by}`)}
       problem={problem}
       hint={unsent > 0 && t('finish.closeEarly')}
@@ -52,9 +54,9 @@ export function Finish({ journey }: { readonly journey: JourneyAt<'finish'> }): 
       <Sending unsent={unsent} />
       <Panel title={t('finish.next')}>
         <ul className="plain-list">
-          <li>{t('finish.next1')}</li>
-          <li>{t('finish.next2')}</li>
-          <li>{t('finish.next3')}</li>
+          {NEXT.map((line) => (
+            <li key={line}>{t(by === 'checked' ? `finish.checked.${line}` : `finish.${line}`)}</li>
+          ))}
         </ul>
       </Panel>
     </Screen>

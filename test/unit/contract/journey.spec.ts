@@ -114,6 +114,30 @@ describe('the journey', () => {
     expect(met).toEqual(['face', 'passport', 'rules', 'agreement']);
   });
 
+  it('of a check in advance ends after the checks, without consent, setup or exam', () => {
+    const alone = sessionView({ checkOnly: true });
+    const opening: Journey = { stage: 'link', phase: 'opening' };
+    const begun = next(opening, { type: 'session.granted', session: alone });
+    expect(begun).toEqual({ stage: 'checks', session: alone, results: {} });
+    expect(next(begun, { type: 'checks.continued' })).toBe(begun);
+    const checked = passed.reduce(next, begun);
+    const done = next(checked, { type: 'checks.continued' });
+    expect(done).toEqual({ stage: 'finish', session: alone, by: 'checked', unsent: 0 });
+    expect(statusesBetween(begun, checked)).toEqual(['after_check_req']);
+    expect(statusesBetween(checked, done)).toEqual([]);
+    expect(next(done, { type: 'finish.closed' })).toBe(START);
+  });
+
+  it('counts what was checked before, and looks at the machine anew', () => {
+    const result = (step: CheckStep): CheckResult => ({ step, state: 'succeeded', evidence: [] });
+    const steps: CheckStep[] = ['webcam', 'displays', 'virtual_machine', 'processes'];
+    const known = sessionView({ checkedBefore: steps.map(result) });
+    const asked: Journey = { stage: 'session', session: known, phase: 'asking' };
+    const begun = next(asked, { type: 'consent.given' });
+    expect(begun).toMatchObject({ stage: 'checks', results: { webcam: result('webcam') } });
+    expect(Object.keys((begun as JourneyAt<'checks'>).results)).toEqual(['webcam']);
+  });
+
   it('does not go on while a required check has not succeeded', () => {
     const checks = at(upTo('consent.given'), 'checks');
     expect(next(checks, { type: 'checks.continued' })).toBe(checks);
