@@ -1,10 +1,5 @@
-import {
-  stepsInTheWay,
-  type CheckNeeds,
-  type CheckResult,
-  type CheckStep,
-  type Evidence,
-} from './check.ts';
+import type { CheckResult, Evidence } from './check.ts';
+import { beginChecks, checksInTheWay } from './journeyChecks.ts';
 import type { ActiveJourney, Cover, Journey, JourneyAt } from './journeyStages.ts';
 import { mergeContested, type ContestableStep } from './contest.ts';
 import { mergeDesk } from './desk.ts';
@@ -12,6 +7,7 @@ import { isOverruled, overruledSteps } from './overruled.ts';
 import type { Reason } from './reasons.ts';
 import { setupSteps, type SessionView, type SetupStep } from './session.ts';
 
+export * from './journeyChecks.ts';
 export * from './journeyStages.ts';
 
 /** Everything that can move the journey. `at` and `endsAt` are milliseconds by the server's clock. */
@@ -50,36 +46,6 @@ export type JourneyEvent =
   | { type: 'finish.closed' };
 
 export const START: JourneyAt<'link'> = { stage: 'link', phase: 'waiting' };
-
-/** What the system check of this session needs, from what the exam uses and what is overruled. */
-export function checkNeeds(session: SessionView): CheckNeeds {
-  return {
-    mobile: session.mobileNeeded,
-    notNeeded: session.stepsNotNeeded,
-    waived: overruledSteps(session),
-  };
-}
-
-/** Looked at anew at every exam, whatever was found before. */
-const NEVER_BEFORE: readonly CheckStep[] = ['displays', 'virtual_machine', 'processes'];
-
-/** The system check from its beginning, with what counts from a check in advance. */
-export function beginChecks(session: SessionView): JourneyAt<'checks'> {
-  const before = (session.checkedBefore ?? []).filter(({ step }) => !NEVER_BEFORE.includes(step));
-  return {
-    stage: 'checks',
-    session,
-    results: Object.fromEntries(before.map((result) => [result.step, result])),
-  };
-}
-
-/** The steps that keep this candidate in the checks stage; empty means completed. */
-export function checksInTheWay(journey: JourneyAt<'checks'>): CheckStep[] {
-  const states = Object.fromEntries(
-    Object.values(journey.results).map((result) => [result.step, result.state]),
-  );
-  return stepsInTheWay(states, checkNeeds(journey.session));
-}
 
 /**
  * The whole story of an exam. Pure: an event that does not belong to the stage changes nothing
