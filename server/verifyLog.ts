@@ -1,6 +1,6 @@
 import { canonicalJson } from '../contract/logChain.ts';
 import type { Config } from './config.ts';
-import { checkStoredLog, type LogFinding } from './evidence/checkStoredLog.ts';
+import { checkStoredLog, isErased, type LogFinding } from './evidence/checkStoredLog.ts';
 import type { Log } from './log.ts';
 import { openDatabase } from './storage/openDatabase.ts';
 import { readStoredSession, type StoredSession } from './storage/storedLogs.ts';
@@ -54,12 +54,19 @@ export function describe(
         `log ${log.key}: records ${records.length}, signed batches ${batches.length}`,
         ...findings.map(lineOf),
       ]),
+      ...erasedLine(events),
       ...beside,
       ...(logs.length === 0 ? ['no log was ever registered'] : []),
       faults === 0 ? 'all as it was signed' : `not as it was signed: ${faults}`,
     ],
     faults,
   };
+}
+
+/** What was removed when its time was over can be compared no more, and whoever verifies must know it. */
+function erasedLine(events: ReadonlyMap<string, unknown>): string[] {
+  const erased = [...events.values()].filter(isErased).length;
+  return erased === 0 ? [] : [`the content of ${erased} events was removed, their hashes stand`];
 }
 
 function lineOf({ number, says }: LogFinding): string {

@@ -45,12 +45,13 @@ export function readPhoto(
     .executeTakeFirst();
 }
 
-/** The photos of a session, oldest first; a retake is another photo of the same kind. */
+/** The photos of a session that are still there, oldest first; a retake is another photo of the same kind. */
 export function listPhotos(db: Database, sessionId: string): Promise<PhotoRow[]> {
   return db
     .selectFrom('photos')
     .selectAll()
     .where('sessionId', '=', sessionId)
+    .where('removedAt', 'is', null)
     .orderBy('at')
     .execute();
 }

@@ -151,6 +151,8 @@ interface SessionTable {
   lateUntil: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  /** Since when nothing in it names its candidate any more. */
+  erasedAt: Date | null;
 }
 
 /** What moved, or would have moved, a session's status. */
@@ -244,6 +246,8 @@ interface PhotoTable {
   width: number;
   height: number;
   overridden: JSONColumnType<PhotoFault[]>;
+  /** Its time was over: the row stays for its hash, the picture is gone. */
+  removedAt: Date | null;
 }
 
 /** A span in which the app is known to have run without a break. */

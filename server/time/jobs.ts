@@ -1,6 +1,7 @@
 import { runCohorts } from '../cohorts/runCohorts.ts';
 import type { Deps } from '../deps.ts';
 import { oweMailsDue } from '../proctorexam/mailsDue.ts';
+import { keepRetention } from '../retention/keepRetention.ts';
 import { closeOverdue } from './closeOverdue.ts';
 import { tidy } from './tidy.ts';
 
@@ -23,5 +24,6 @@ export const jobs: readonly Job[] = [
   { name: 'closeOverdue', every: 5_000, round: closeOverdue },
   { name: 'oweMailsDue', every: 5_000, round: oweMailsDue },
   { name: 'runCohorts', every: 500, round: runCohorts, everywhere: true },
+  { name: 'retention', every: 10 * 60_000, round: keepRetention },
   { name: 'tidy', every: 60 * 60_000, round: tidy },
 ];

@@ -17,7 +17,9 @@ export function photoRoutes(app: FastifyInstance, deps: Deps): void {
         readStudent(deps.database, requireSignedIn(request).fence, session),
         readPhoto(deps.database, { sessionId: session, id }),
       ]);
-      if (student?.examId !== exam || photo === undefined) throw new ServerRefusal('not_found');
+      if (student?.examId !== exam || photo === undefined || photo.removedAt !== null) {
+        throw new ServerRefusal('not_found');
+      }
       const bytes = await deps.evidence.read(photo.file);
       return reply
         .header('cache-control', 'no-store')

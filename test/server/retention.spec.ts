@@ -1,0 +1,176 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLIENT_API } from '../../contract/http.ts';
+import { tablesInOrder } from '../../server/backup/tables.ts';
+import { eraseCandidate } from '../../server/retention/erase.ts';
+import { keepRetention } from '../../server/retention/keepRetention.ts';
+import { listAudit } from '../../server/storage/audit.ts';
+import { readStoredSession } from '../../server/storage/storedLogs.ts';
+import { describe as describeLog } from '../../server/verifyLog.ts';
+import { bearer, event, openApp, status, type App } from './support/app.ts';
+import { call, parameters } from './support/lms.ts';
+import { JPEG } from './support/pictures.ts';
+import { startPostgres, type Postgres } from './support/postgres.ts';
+import { MINUTE, startTestServer, type TestServer } from './support/server.ts';
+
+const DAY = 24 * 60 * MINUTE;
+const PERSON = {
+  firstName: 'Wilhelmine',
+  lastName: 'Featherstonehaugh',
+  email: 'wilhelmine@students.example',
+  sessionUrl: 'https://lms.example/attempt.php?key=exam-access-key',
+  special_accommodations_info: 'Needs a reader because of dyslexia',
+};
+const PERSONAL = [
+  ...['Wilhelmine', 'Featherstonehaugh', 'students.example', 'exam-access-key'],
+  ...['dyslexia', 'In my own words', 'user-of-the-lms', 'earphones of hers'],
+];
+
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+/** Everything that a database holds, as one text. */
+async function everything(server: TestServer): Promise<string> {
+  const db = server.deps.database;
+  const texts: string[] = [];
+  for (const table of await tablesInOrder(db)) {
+    const rows = await sql<{ line: string }>`
+      select to_jsonb(t)::text as line from ${sql.raw(`"${table}"`)} t
+    `.execute(db);
+    texts.push(...rows.rows.map(({ line }) => line));
+  }
+  return texts.join('\n');
+}
+
+const photosOf = (server: TestServer): string[] =>
+  readdirSync(server.deps.config.evidenceFolder).filter((name) => /^[\da-f-]{36}$/.test(name));
+
+/** A candidate who sat the exam and left everything behind that there is. */
+async function sitExam(server: TestServer, changes: object = {}): Promise<App> {
+  const given = parameters(server, { ...PERSON, userId: 'user-of-the-lms', ...changes });
+  const app = await openApp(server, given);
+  await app.send(
+    event(server, { type: 'consent', given: true, explanation: 'In my own words' }),
+    status(server, 'in_setup'),
+    status(server, 'exam_started'),
+    event(server, {
+      type: 'incident',
+      incident: {
+        kind: 'focus_lost',
+        severity: 'notice',
+        evidence: [{ kind: 'text', text: 'earphones of hers' }],
+      },
+    }),
+    event(server, { type: 'incident', incident: { kind: 'focus_lost', severity: 'notice' } }),
+    event(server, { type: 'incident', incident: { kind: 'Featherstonehaugh' } }),
+  );
+  const at = new Date(server.now()).toISOString();
+  const photo = `${CLIENT_API.photo(crypto.randomUUID())}?kind=face&at=${at}`;
+  const headers = { 'content-type': 'image/jpeg', ...bearer(app.token) };
+  const body = new Uint8Array(JPEG);
+  expect((await fetch(`${server.url}/${photo}`, { method: 'POST', headers, body })).status).toBe(
+    200,
+  );
+  const id = String((given as { sessionId: string }).sessionId);
+  await call(server, 'POST', `sessions/${encodeURIComponent(id)}/finish/`);
+  return app;
+}
+
+describe.each(['PGlite', 'PostgreSQL'])('retention on %s', (kind) => {
+  const start = async (config: object = {}): Promise<TestServer> =>
+    startTestServer({
+      ...(kind === 'PGlite' ? {} : { database: await postgres.newDatabase() }),
+      config,
+      integration: { retention: { evidenceDays: 30, personalDays: 100 } },
+    });
+
+  it('takes the photos first, then the person, and leaves the proof', async () => {
+    const server = await start();
+    const app = await sitExam(server);
+    await keepRetention(server.deps);
+    expect(photosOf(server)).toHaveLength(1);
+
+    server.clock.skip(31 * DAY);
+    await keepRetention(server.deps);
+    expect(photosOf(server)).toEqual([]);
+    expect(await everything(server)).toContain('Featherstonehaugh');
+
+    server.clock.skip(70 * DAY);
+    await keepRetention(server.deps);
+    await keepRetention(server.deps);
+    const held = await everything(server);
+    for (const personal of PERSONAL)
+      expect([personal, held.includes(personal)]).toEqual([personal, false]);
+
+    const stored = await readStoredSession(server.deps.database, app.grant.id);
+    if (stored === undefined) throw new Error('the session itself is gone');
+    const verified = describeLog(app.grant.id, stored);
+    expect([verified.faults, verified.lines.join('\n')]).toEqual([
+      0,
+      expect.stringContaining('was removed'),
+    ]);
+    expect(stored.incidents.map((incident) => incident.kind)).toContain('focus_lost');
+    const audit = await listAudit(server.deps.database, app.grant.id);
+    expect(audit.map(({ actor, action }) => `${actor} ${action}`).slice(-2)).toEqual([
+      'server photos_removed',
+      'server personal_data_removed',
+    ]);
+    const photos = await server.deps.database.selectFrom('photos').selectAll().execute();
+    expect(photos).toMatchObject([{ sha256: expect.stringMatching(/^[\da-f]{64}$/) as string }]);
+    await server.close();
+  });
+
+  it('keeps each integration’s own time, and nothing of a session that is not over', async () => {
+    const server = await start();
+    const south = { ...server, integration: 'south', secret: server.secret + ', another one' };
+    await sitExam(south);
+    const running = parameters(server, {
+      endDate: new Date(server.now() + 400 * DAY).toISOString(),
+    });
+    await openApp(server, running);
+    server.clock.skip(101 * DAY);
+    await keepRetention(server.deps);
+    // 90 days by default: the photo is gone, the person is not.
+    expect(photosOf(server)).toEqual([]);
+    const held = await everything(server);
+    expect(held).toContain('Featherstonehaugh');
+    expect(held).toContain(String(running['lastName']));
+    await server.close();
+  });
+
+  it('erases one candidate on demand, with all their sessions, and only once all are over', async () => {
+    const server = await start();
+    const app = await sitExam(server);
+    await sitExam(server, { userId: 'another', lastName: 'Stays' });
+    const again = parameters(server, { ...PERSON, userId: 'user-of-the-lms', sessionId: 'second' });
+    await openApp(server, again);
+    const { candidateId } = await server.deps.database
+      .selectFrom('sessions')
+      .select('candidateId')
+      .where('id', '=', app.grant.id)
+      .executeTakeFirstOrThrow();
+    const actor = 'administrator:ada';
+    expect(await eraseCandidate(server.deps, candidateId, actor)).toBe(false);
+    expect(photosOf(server)).toHaveLength(2);
+    server.clock.skip(DAY);
+    expect(await eraseCandidate(server.deps, candidateId, actor)).toBe(true);
+    expect(photosOf(server)).toHaveLength(1);
+    const held = await everything(server);
+    expect(held).toContain('Stays');
+    expect(held).not.toContain('user-of-the-lms');
+    expect(held).not.toContain('Featherstonehaugh');
+    const audit = await listAudit(server.deps.database, app.grant.id);
+    expect(audit.at(-1)).toMatchObject({
+      actor,
+      action: 'personal_data_removed',
+      after: { pseudonymised: false },
+    });
+    expect(existsSync(join(server.deps.config.evidenceFolder, 'support.secret'))).toBe(true);
+    await server.close();
+  });
+});
