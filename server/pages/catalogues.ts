@@ -15,6 +15,8 @@ import reasonEn from '../../contract/text/reasons.en.json' with { type: 'json' }
 import reasonFr from '../../contract/text/reasons.fr.json' with { type: 'json' };
 import referenceEn from '../../contract/text/reference.en.json' with { type: 'json' };
 import referenceFr from '../../contract/text/reference.fr.json' with { type: 'json' };
+import retentionEn from '../../contract/text/retention.en.json' with { type: 'json' };
+import retentionFr from '../../contract/text/retention.fr.json' with { type: 'json' };
 import serverAr from '../../contract/text/server.ar.json' with { type: 'json' };
 import serverEn from '../../contract/text/server.en.json' with { type: 'json' };
 import serverFr from '../../contract/text/server.fr.json' with { type: 'json' };
@@ -29,6 +31,7 @@ const staffEn = {
   ...integrationEn,
   ...referenceEn,
   ...bookingEn,
+  ...retentionEn,
 };
 const staffFr = {
   ...serverFr.serverPage,
@@ -36,6 +39,7 @@ const staffFr = {
   ...integrationFr,
   ...referenceFr,
   ...bookingFr,
+  ...retentionFr,
 };
 
 /** The words that the server needs: its own pages, and what it shares with the app. Not the app's screens. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PARAMETER_GROUPS } from '../../contract/startParameters.ts';
 import type { Database } from './openDatabase.ts';
 
 /** When a session was over: closed, or its window passed without that. */
@@ -72,17 +73,21 @@ export async function listOfCandidate(db: Database, candidateId: string, now: Da
   return db
     .selectFrom('sessions')
     .select(['id', 'erasedAt', 'status'])
-    .select(sql<boolean>`${OVER_AT} < ${now}`.as('isOver'))
+    .select(sql<boolean>`${OVER_AT} <= ${now}`.as('isOver'))
     .where('candidateId', '=', candidateId)
     .execute();
 }
 
-/** Parameters that say something of the exam and nothing of a person. */
+const { organisation, exam, environment } = PARAMETER_GROUPS;
+
+/** Of the other parameters, what is of a person all the same: a reference picture of the candidate. */
+const OF_A_PERSON = ['biometricIdentification'];
+
+/** Parameters that say something of the exam and nothing of who sat it. */
 const IMPERSONAL = [
-  ...['accountId', 'accountName', 'examId', 'examName', 'courseName', 'duration', 'schedule'],
-  ...['proctoring', 'startDate', 'endDate', 'language', 'identification', 'trial'],
-  ...['secureBrowser', 'secureBrowserLevel', 'allowMultipleDisplays', 'allowVirtualEnvironment'],
-];
+  'language',
+  ...Object.keys({ ...organisation, ...exam, ...environment }),
+].filter((name) => !OF_A_PERSON.includes(name));
 
 /** What takes the place of an address that may have held a name or a key. */
 const NOWHERE = 'https://removed.invalid/';
@@ -95,13 +100,13 @@ export async function eraseSession(db: Database, sessionId: string, at: Date): P
   const names = sql.join(IMPERSONAL.map((name) => sql.val(name)));
   await sql`
     update sessions set erased_at = ${at}, notes = '[]', entry_url = ${NOWHERE}, later_url = null,
-      finish_url = null,
+      finish_url = null, desk = null,
       parameters = (
         select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(parameters)
         where key in (${names})
       ) || jsonb_build_object(
         'userId', 'removed', 'sessionId', external_id, 'sessionUrl', ${NOWHERE}::text,
-        'unknown', '{}'::jsonb)
+        'proctorEmails', '[]'::jsonb, 'unknown', '{}'::jsonb)
     where id = ${sessionId}
   `.execute(db);
   await sql`
@@ -121,6 +126,11 @@ export async function eraseSession(db: Database, sessionId: string, at: Date): P
   await db
     .updateTable('incidents')
     .set({ evidence: '[]' })
+    .where('sessionId', '=', sessionId)
+    .execute();
+  await db
+    .updateTable('conclusions')
+    .set({ comment: '' })
     .where('sessionId', '=', sessionId)
     .execute();
   const words = { words: '', details: null };

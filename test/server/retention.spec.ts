@@ -13,6 +13,7 @@ import { bearer, event, openApp, status, type App } from './support/app.ts';
 import { call, parameters } from './support/lms.ts';
 import { JPEG } from './support/pictures.ts';
 import { startPostgres, type Postgres } from './support/postgres.ts';
+import { startStaffedServer } from './support/staffedServer.ts';
 import { MINUTE, startTestServer, type TestServer } from './support/server.ts';
 
 const DAY = 24 * 60 * MINUTE;
@@ -76,7 +77,7 @@ async function sitExam(server: TestServer, changes: object = {}): Promise<App> {
   expect((await fetch(`${server.url}/${photo}`, { method: 'POST', headers, body })).status).toBe(
     200,
   );
-  const id = String((given as { sessionId: string }).sessionId);
+  const id = (given as { sessionId: string }).sessionId;
   await call(server, 'POST', `sessions/${encodeURIComponent(id)}/finish/`);
   return app;
 }
@@ -163,7 +164,10 @@ describe.each(['PGlite', 'PostgreSQL'])('retention on %s', (kind) => {
     const held = await everything(server);
     expect(held).toContain('Stays');
     expect(held).not.toContain('user-of-the-lms');
-    expect(held).not.toContain('Featherstonehaugh');
+    const candidate = server.deps.database.selectFrom('candidates').selectAll();
+    expect(await candidate.where('id', '=', candidateId).executeTakeFirst()).toMatchObject({
+      ...{ email: null, firstName: null, lastName: null },
+    });
     const audit = await listAudit(server.deps.database, app.grant.id);
     expect(audit.at(-1)).toMatchObject({
       actor,
@@ -172,5 +176,34 @@ describe.each(['PGlite', 'PostgreSQL'])('retention on %s', (kind) => {
     });
     expect(existsSync(join(server.deps.config.evidenceFolder, 'support.secret'))).toBe(true);
     await server.close();
+  });
+});
+
+describe('the page that erases', () => {
+  it('is an administrator’s, asks once more, and says what goes and what stays', async () => {
+    const staffed = await startStaffedServer('PGlite');
+    const { server, staff } = staffed;
+    const app = await sitExam(server);
+    const row = await server.deps.database
+      .selectFrom('sessions')
+      .select(['examId', 'id'])
+      .where('id', '=', app.grant.id)
+      .executeTakeFirstOrThrow();
+    const path = `/staff/exams/${row.examId}/students/${row.id}`;
+    expect(await (await staff.get(path)).text()).toContain(`${path}/erase`);
+    const page = await (await staff.get(`${path}/erase`)).text();
+    expect(page).toContain('Featherstonehaugh');
+    expect(page).toContain('Erase for good');
+    const answer = await staff.post(`${path}/erase`, {});
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${path}?saved=yes`]);
+    const after = await staff.get(path);
+    expect(after.status).toBe(200);
+    expect(await after.text()).not.toContain('Featherstonehaugh');
+
+    await server.deps.database.updateTable('staff').set({ role: 'proctor' }).execute();
+    expect((await staff.get(`${path}/erase`)).status).toBe(403);
+    expect((await staff.post(`${path}/erase`, {})).status).toBe(403);
+    expect(await (await staff.get(path)).text()).not.toContain(`${path}/erase`);
+    await staffed.close();
   });
 });

@@ -7,6 +7,7 @@ import { Audit } from './auditList.tsx';
 import { CheckList } from './checkList.tsx';
 import { ConclusionCard } from './conclusionForm.tsx';
 import { DesktopList } from './desktopList.tsx';
+import { EraseCard } from './eraseCard.tsx';
 import { Incidents } from './incidentList.tsx';
 import { LiveMark } from './liveMark.tsx';
 import { Machines, ReadLink } from './machineList.tsx';
@@ -100,6 +101,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
           <Machines say={say} signedIn={signedIn} details={details} here={here} />
           <SupportCodes say={say} signedIn={signedIn} details={details} here={here} />
           <Audit say={say} audit={details.audit} />
+          <EraseCard say={say} signedIn={signedIn} here={here} />
         </div>
       </div>
     </StaffDocument>
