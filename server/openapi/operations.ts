@@ -19,5 +19,7 @@ export function operationsOf(registered: readonly RouteOptions[]): Operation[] {
 export const FOR_PEOPLE: readonly RegExp[] = [
   /^\/(download|about-lockdown|api-reference)?$/,
   /^\/assets\//,
+  // Mailed links, and the exam's page.
+  /^\/proctorexam\//,
   /^\/staff(\/|$)/,
 ];

@@ -15,6 +15,11 @@ export const UNLIMITED: readonly (readonly [route: RegExp, reason: string])[] = 
   [/^\/(openapi\.json|api-reference)$/, 'The same text for everybody, made once.'],
   [/\/integration\/simple\/:name\//, 'Nothing is read for a call that the LMS has not signed.'],
   [/^\/api\/client\/v1\/redeem$/, 'A ticket is 256 random bits, and all candidates start at once.'],
+  [
+    /^\/proctorexam\/(exam|check)\/ticket\/$/,
+    'Admitted by 256 random bits, like the ticket itself.',
+  ],
+  [/^\/proctorexam\/page\//, 'The exam’s page and its files: a school opens them at once.'],
   [/^\*$/, 'The answer that there is nothing here.'],
 ];
 

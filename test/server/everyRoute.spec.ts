@@ -10,6 +10,8 @@ const ORDINARY_BODY = 512 * 1024;
 const LARGER_BODIES: Readonly<Record<string, number>> = {
   '/api/client/v1/events': 4 * 1024 * 1024,
   '/api/client/v1/photos/:id': 5 * 1024 * 1024,
+  // A document of 10 MiB, as base64.
+  '/api/v3/exams/:exam_id/attachments': 14 * 1024 * 1024,
 };
 
 let server: TestServer;
