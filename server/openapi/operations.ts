@@ -19,7 +19,8 @@ export function operationsOf(registered: readonly RouteOptions[]): Operation[] {
 export const FOR_PEOPLE: readonly RegExp[] = [
   /^\/(download|about-lockdown|api-reference)?$/,
   /^\/assets\//,
-  // Mailed links, and the exam's page.
+  // Mailed links, the exam's page, and the page where a time is booked.
+  /\/booking\/$/,
   /^\/proctorexam\//,
   /^\/staff(\/|$)/,
 ];

@@ -145,6 +145,10 @@ export async function eraseSession(db: Database, sessionId: string, at: Date): P
     .where('sessionId', '=', sessionId)
     .where('state', '<>', 'waiting')
     .execute();
+  // What candidates did themselves is written down under the LMS's id of them.
+  await sql`
+    update audit set actor = 'candidate' where session_id = ${sessionId} and actor like 'candidate:%'
+  `.execute(db);
   await db.deleteFrom('tickets').where('sessionId', '=', sessionId).execute();
   await db.deleteFrom('startPages').where('sessionId', '=', sessionId).execute();
   // Unique within its exam, as an address is.

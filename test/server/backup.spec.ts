@@ -45,7 +45,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
-});
+  // Some thirty databases are written out when PostgreSQL ends.
+}, 300_000);
 
 const KINDS = ['PGlite', 'PostgreSQL'] as const;
 type Kind = (typeof KINDS)[number];
