@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CheckResult, CheckStep } from './check.ts';
 import { ContestableStep } from './contest.ts';
+import { DeskWords, ShownKind } from './desk.ts';
 import { Journey } from './journey.ts';
 import { Reason } from './reasons.ts';
 import { PHOTO_MAX_BYTES, PhotoFault, PhotoKind } from './photo.ts';
@@ -109,6 +110,9 @@ export const NOTICE_CODES = [
   'permission_blocked',
   'page_recovered',
   'link_ignored',
+  'message_received',
+  'time_changed',
+  'exam_unlocked',
   'camera_unplugged',
   'microphone_unplugged',
 ] as const;
@@ -189,6 +193,16 @@ export const requests = {
   },
   /** Goes on flagged for review, where the integration says so; else it changes nothing. */
   'contest.goOn': { input: ContestableStep, output: nothing },
+  /** To staff, where they can be asked; see `mayWriteToStaff`. */
+  'desk.write': { input: DeskWords, output: nothing },
+  /** The candidate sees it now; of a warning also that they read it. */
+  'desk.shown': {
+    input: z.object({
+      id: z.uuid(),
+      what: ShownKind.extract(['message_shown', 'warning_shown', 'warning_read']),
+    }),
+    output: nothing,
+  },
   'finish.return': { input: nothing, output: nothing },
   'finish.close': { input: nothing, output: nothing },
   'log.write': {

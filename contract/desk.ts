@@ -77,6 +77,26 @@ export type Desk = z.infer<typeof Desk>;
 
 export const EMPTY_DESK: Desk = { notes: [] };
 
+/** After so long without a proctor the candidate is told that none is there (proctoring-facts 7). */
+export const UNATTENDED_MINUTES = 3;
+
+export const Unattended = z.object({
+  /** They stay in line, or begin without a proctor, flagged for review. */
+  then: z.enum(['wait', 'continue']),
+  minutes: z.number().int().min(1).max(120),
+});
+export type Unattended = z.infer<typeof Unattended>;
+
+export const WAIT_UNATTENDED: Unattended = { then: 'wait', minutes: UNATTENDED_MINUTES };
+
+/** As an integration's configuration says it; what it leaves out is as `WAIT_UNATTENDED`. */
+export const UnattendedSetting = z
+  .strictObject({
+    then: Unattended.shape.then.default(WAIT_UNATTENDED.then),
+    minutes: Unattended.shape.minutes.default(WAIT_UNATTENDED.minutes),
+  })
+  .default(WAIT_UNATTENDED);
+
 /** What the app says that the candidate was shown; `unlocked` names the lock that is gone. */
 export const SHOWN_KINDS = [
   'message_shown',

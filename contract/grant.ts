@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Accommodations } from './accommodations.ts';
 import { CheckResult } from './check.ts';
 import { ContestMode } from './contest.ts';
-import { Desk, EMPTY_DESK } from './desk.ts';
+import { Desk, EMPTY_DESK, Unattended, WAIT_UNATTENDED } from './desk.ts';
 import { LockdownPolicy } from './lockdownPolicy.ts';
 import { PhotoKind } from './photo.ts';
 import { StartParameters } from './startParameters.ts';
@@ -60,6 +60,8 @@ export const Grant = z.object({
   windowEndsAt: z.iso.datetime().optional(),
   /** What staff did so far. */
   desk: Desk.default(EMPTY_DESK),
+  /** What happens where nobody is there to let candidates in. */
+  unattended: Unattended.default(WAIT_UNATTENDED),
   /** What the server already holds, so that nobody is asked twice. */
   photos: z.array(PhotoKind),
   checks: z.array(CheckResult),

@@ -1,49 +1,15 @@
-import type { CheckResult, Evidence } from './check.ts';
-import { beginChecks, checksInTheWay } from './journeyChecks.ts';
-import type { ActiveJourney, Cover, Journey, JourneyAt } from './journeyStages.ts';
-import { mergeContested, type ContestableStep } from './contest.ts';
+import { mergeContested } from './contest.ts';
 import { mergeDesk } from './desk.ts';
+import { afterAdmission, atNextStep, isDecided, retakeOf } from './journeyAdmission.ts';
+import { beginChecks, checksInTheWay } from './journeyChecks.ts';
 import { isOverruled, overruledSteps } from './overruled.ts';
-import type { Reason } from './reasons.ts';
-import { setupSteps, type SessionView, type SetupStep } from './session.ts';
+import type { JourneyEvent } from './journeyEvent.ts';
+import type { ActiveJourney, Journey, JourneyAt } from './journeyStages.ts';
+import type { SessionView } from './session.ts';
 
 export * from './journeyChecks.ts';
 export * from './journeyStages.ts';
-
-/** Everything that can move the journey. `at` and `endsAt` are milliseconds by the server's clock. */
-export type JourneyEvent =
-  | { type: 'link.received'; host: string; trusted: boolean }
-  | { type: 'link.confirmed' }
-  | { type: 'link.declined' }
-  | { type: 'link.failed'; reason: Reason }
-  | { type: 'link.resumable'; examName: string; serverHost: string }
-  | { type: 'session.granted'; session: SessionView; resume?: ActiveJourney }
-  | { type: 'session.changed'; session: SessionView }
-  | { type: 'consent.given' }
-  | { type: 'consent.declined' }
-  | { type: 'consent.reconsidered' }
-  | { type: 'check.judged'; result: CheckResult }
-  | { type: 'checks.continued' }
-  | { type: 'setup.stepDone'; step: SetupStep }
-  | { type: 'setup.stepAgain'; step: SetupStep }
-  | { type: 'setup.left' }
-  | { type: 'exam.started'; at: number; endsAt: number }
-  | { type: 'exam.pageChanged'; page: JourneyAt<'exam'>['page'] }
-  | { type: 'exam.covered'; cover: Cover }
-  | { type: 'exam.uncovered'; reason: Reason }
-  | { type: 'break.began' }
-  | { type: 'break.ended' }
-  | { type: 'time.changed'; endsAt: number }
-  | { type: 'time.up' }
-  | { type: 'exam.left' }
-  | { type: 'exam.finished'; by: JourneyAt<'finish'>['by']; unsent: number; returnUrl?: string }
-  | { type: 'sending.changed'; unsent: number }
-  | { type: 'return.changed'; returnUrl: string }
-  | { type: 'verdict.contested'; step: ContestableStep }
-  | { type: 'code.failed'; at: number }
-  | { type: 'blocked'; reason: Reason; evidence: Evidence[] }
-  | { type: 'unblocked' }
-  | { type: 'finish.closed' };
+export type { JourneyEvent } from './journeyEvent.ts';
 
 export const START: JourneyAt<'link'> = { stage: 'link', phase: 'waiting' };
 
@@ -54,6 +20,9 @@ export const START: JourneyAt<'link'> = { stage: 'link', phase: 'waiting' };
 export function next(now: Journey, event: JourneyEvent): Journey {
   if (event.type === 'verdict.contested' || event.type === 'code.failed') {
     return nextWhenContested(now, event);
+  }
+  if (event.type === 'message.written' || event.type === 'note.shown') {
+    return nextAtDesk(now, event);
   }
   if (now.stage === 'blocked') return nextWhenBlocked(now, event);
   if (event.type === 'blocked') {
@@ -105,13 +74,27 @@ function nextWhenContested(
   return next(now, { type: 'session.changed', session });
 }
 
+/** What the candidate wrote, and what they have seen; the server hears of it by the log. */
+function nextAtDesk(
+  now: Journey,
+  event: Extract<JourneyEvent, { type: 'message.written' | 'note.shown' }>,
+): Journey {
+  const active = now.stage === 'blocked' ? now.back : now;
+  if (!('session' in active)) return now;
+  const { desk } = active.session;
+  const notes =
+    event.type === 'message.written'
+      ? [...desk.notes, event.note]
+      : desk.notes.map((note) => (note.id === event.id ? { ...note, shown: true } : note));
+  const back = { ...active, session: { ...active.session, desk: { ...desk, notes } } };
+  return now.stage === 'blocked' ? { ...now, back } : back;
+}
+
 /** What was overruled meanwhile covers nothing any more. What was contested, no server takes back. */
-function withSession<T extends Exclude<ActiveJourney, { stage: 'link' }>>(
-  now: T,
-  told: SessionView,
-): T {
+function withSession(now: Exclude<ActiveJourney, { stage: 'link' }>, told: SessionView): Journey {
   const contested = mergeContested(now.session.contested, told.contested);
   const session = { ...told, contested, desk: mergeDesk(now.session.desk, told.desk) };
+  if (now.stage === 'setup') return afterAdmission({ ...now, session });
   if (now.stage !== 'exam') return { ...now, session };
   const covers = now.covers.filter(({ reason }) => !isOverruled(reason, overruledSteps(session)));
   return { ...now, session, covers };
@@ -119,12 +102,15 @@ function withSession<T extends Exclude<ActiveJourney, { stage: 'link' }>>(
 
 /** While blocked the story behind goes on for what no block may hold up, and stands still otherwise. */
 function nextWhenBlocked(now: JourneyAt<'blocked'>, event: JourneyEvent): Journey {
-  if (event.type === 'unblocked') return now.back;
+  if (event.type === 'unblocked') {
+    return now.back.stage === 'setup' ? afterAdmission(now.back) : now.back;
+  }
   if (event.type === 'blocked') {
     return { ...now, reason: event.reason, evidence: event.evidence };
   }
   if (event.type === 'session.changed' || event.type === 'check.judged') {
     const back = next(now.back, event);
+    if (now.reason === 'identification_rejected') return back;
     if (back.stage === 'blocked' || back === now.back) return now;
     const isFree = 'session' in back && isOverruled(now.reason, overruledSteps(back.session));
     return isFree ? back : { ...now, back };
@@ -158,6 +144,7 @@ function nextFromLink(now: JourneyAt<'link'>, event: JourneyEvent): Journey {
       return { ...now, resumable: { examName: event.examName, serverHost: event.serverHost } };
     case 'session.granted':
       if (now.phase !== 'opening') return now;
+      if (event.resume?.stage === 'setup') return afterAdmission(event.resume);
       if (event.resume !== undefined) return event.resume;
       // A check alone records nothing, so there is nothing to agree to.
       if (event.session.checkOnly === true) return beginChecks(event.session);
@@ -191,7 +178,7 @@ function nextFromChecks(now: JourneyAt<'checks'>, event: JourneyEvent): Journey 
       if (now.session.checkOnly === true) {
         return { stage: 'finish', session: now.session, by: 'checked', unsent: 0 };
       }
-      return atNextStep({ stage: 'setup', session: now.session, done: [] });
+      return afterAdmission({ stage: 'setup', session: now.session, done: [] });
     }
     case 'setup.left':
       return leaveTo(now);
@@ -200,19 +187,13 @@ function nextFromChecks(now: JourneyAt<'checks'>, event: JourneyEvent): Journey 
   }
 }
 
-function atNextStep(setup: JourneyAt<'setup'>): JourneyAt<'setup'> {
-  const { stage, session, done } = setup;
-  const step = setupSteps(session).find((wanted) => !done.includes(wanted));
-  return { stage, session, done, ...(step === undefined ? {} : { step }) };
-}
-
 function nextFromSetup(now: JourneyAt<'setup'>, event: JourneyEvent): Journey {
   switch (event.type) {
     case 'setup.stepDone':
       if (event.step !== now.step) return now;
-      return atNextStep({ ...now, done: [...now.done, event.step] });
+      return atNextStep({ ...now, ...retakeOf(now), done: [...now.done, event.step] });
     case 'setup.stepAgain':
-      if (!now.done.includes(event.step)) return now;
+      if (!now.done.includes(event.step) || isDecided(now)) return now;
       return { ...now, done: now.done.filter((step) => step !== event.step), step: event.step };
     case 'setup.left':
       return leaveTo(now);

@@ -39,6 +39,8 @@ export const SetupStage = z.object({
   done: z.array(SetupStep),
   /** The step on screen; absent when all are done and the exam may start. */
   step: SetupStep.optional(),
+  /** The request of staff whose photo has been taken again. */
+  retaken: z.uuid().optional(),
 });
 
 /** Something that hides the exam page until it is gone. */

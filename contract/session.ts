@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Accommodations } from './accommodations.ts';
 import { CheckResult, CheckStep } from './check.ts';
 import { Contested, ContestMode, NOTHING_CONTESTED } from './contest.ts';
-import { Desk, EMPTY_DESK } from './desk.ts';
+import { Desk, EMPTY_DESK, needsAdmission, Unattended, WAIT_UNATTENDED } from './desk.ts';
 
 /** What the journey and the screens know of a session. Holds no token and no address of the exam. */
 export const SessionView = z.object({
@@ -54,19 +54,25 @@ export const SessionView = z.object({
   contested: Contested.default(NOTHING_CONTESTED),
   /** What staff did, and what was said with them. */
   desk: Desk.default(EMPTY_DESK),
+  /** What happens where nobody is there to let candidates in. */
+  unattended: Unattended.default(WAIT_UNATTENDED),
 });
 export type SessionView = z.infer<typeof SessionView>;
 
 /** The steps of setup, in the order in which a candidate meets those the exam asks for. */
-export const SetupStep = z.enum(['face', 'passport', 'rules', 'agreement']);
+export const SetupStep = z.enum(['face', 'passport', 'rules', 'agreement', 'admission']);
 export type SetupStep = z.infer<typeof SetupStep>;
 
-/** Face first, then document; the agreement last, right before the start (Constructor, identification). */
+/**
+ * Face first, then document; the agreement last, right before the start (Constructor, identification).
+ * Where a person lets candidates in, they wait for that when all else is done.
+ */
 export function setupSteps(session: SessionView): SetupStep[] {
   const steps: SetupStep[] = [];
   if (session.identification.startsWith('face')) steps.push('face');
   if (session.identification.endsWith('passport')) steps.push('passport');
   steps.push('rules');
   if (session.agreementUrl !== undefined) steps.push('agreement');
+  if (needsAdmission(session.proctoring)) steps.push('admission');
   return steps;
 }

@@ -9,6 +9,7 @@ import type { SetupStage } from './stages/4-setup.ts';
 import type { ExamStage } from './stages/5-exam.ts';
 import type { FinishStage } from './stages/6-finish.ts';
 import type { ContestStage } from './stages/contest.ts';
+import type { DeskWork } from './stages/desk.ts';
 import type { CloseProgram } from './stages/closeProgram.ts';
 import type { ProgramIcons } from './stages/programIcons.ts';
 import type { Log } from './system/log.ts';
@@ -26,6 +27,7 @@ interface Parts {
   readonly finish: FinishStage;
   readonly blocked: { checkAgain(): Promise<void> };
   readonly contest: ContestStage;
+  readonly desk: DeskWork;
   readonly tellMedia: (labels: readonly MediaDeviceLabel[]) => void;
   readonly closeProgram: CloseProgram;
   readonly programIcons: ProgramIcons;
@@ -76,6 +78,8 @@ export function answersOf(parts: Parts): Answers {
     'blocked.checkAgain': () => blocked.checkAgain(),
     'contest.code': ({ step, code }) => parts.contest.withCode(step, code),
     'contest.goOn': (step) => parts.contest.goOn(step),
+    'desk.write': (words) => parts.desk.write(words),
+    'desk.shown': ({ id, what }) => parts.desk.shown(id, what),
     'finish.return': () => finish.goBack(),
     'finish.close': () => finish.close(),
     'log.write': ({ level, message }) => log[level](`page: ${message}`),

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CheckResult } from '../contract/check.ts';
+import type { ShownKind } from '../contract/desk.ts';
 import type { Grant } from '../contract/grant.ts';
 import type { ClientEvent } from '../contract/http.ts';
 import type { Incident } from '../contract/incident.ts';
@@ -28,6 +29,12 @@ export interface CurrentSession {
   /** The exam's page was covered from `since` until now; milliseconds since the epoch. */
   readonly reportCovered: (since: number) => Promise<void>;
   readonly reportAgreement: (url: string) => Promise<void>;
+  /** The candidate wrote to staff. @returns the message's id */
+  readonly reportMessage: (words: string) => Promise<string>;
+  /** What staff did was shown. */
+  readonly reportShown: (what: ShownKind, action: string) => Promise<void>;
+  /** Setup is done, and the candidate waits to be let in. */
+  readonly askAdmission: () => Promise<void>;
   readonly reportPhoto: (photo: {
     kind: PhotoKind;
     jpeg: Uint8Array;
@@ -47,8 +54,8 @@ interface Deps {
 
 export function currentSession({ grant, server, outbox, clock, log }: Deps): CurrentSession {
   let told = lastStatusIn(outbox) ?? grant.status;
-  const report = async (payload: Payload): Promise<void> => {
-    const event: ClientEvent = { ...payload, id: randomUUID(), at: clock.iso() };
+  const report = async (payload: Payload, id: string = randomUUID()): Promise<void> => {
+    const event: ClientEvent = { ...payload, id, at: clock.iso() };
     try {
       await outbox.record({ type: 'event', event });
     } catch (error) {
@@ -71,6 +78,13 @@ export function currentSession({ grant, server, outbox, clock, log }: Deps): Cur
       report({ type: 'consent', given, ...(explanation === undefined ? {} : { explanation }) }),
     reportCovered: (since) => report({ type: 'covered', since: new Date(since).toISOString() }),
     reportAgreement: (url) => report({ type: 'agreement', url }),
+    async reportMessage(words) {
+      const id = randomUUID();
+      await report({ type: 'message', words }, id);
+      return id;
+    },
+    reportShown: (what, action) => report({ type: 'shown', what, action }),
+    askAdmission: () => report({ type: 'admission_asked' }),
     async reportPhoto({ kind, jpeg, overridden }) {
       const id = randomUUID();
       // First the picture: a record without it could never be sent.

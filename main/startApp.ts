@@ -150,6 +150,7 @@ export async function startApp(
   journey.onChange((was, is) => {
     tell('journey.changed', is);
     stages.work.follow(was, is);
+    stages.desk.follow(was, is);
   });
   const quit = quitInOrder({
     app,

@@ -21,6 +21,7 @@ import { examStage } from './stages/5-exam.ts';
 import { finishStage } from './stages/6-finish.ts';
 import { blockedStage } from './stages/blocked.ts';
 import { contestStage } from './stages/contest.ts';
+import { deskWork } from './stages/desk.ts';
 import type { BreakAccount } from './stages/examBreak.ts';
 import { programCloser } from './stages/closeProgram.ts';
 import { flowMeasures } from './stages/flowMeasures.ts';
@@ -122,6 +123,7 @@ export function wireStages(wiring: Wiring) {
     finish,
     blocked: blockedStage({ ...parts, checks, exam, client }),
     contest: contestStage(parts),
+    desk: deskWork(parts),
     closeProgram: programCloser({
       ...programs,
       ender: createProcessEnder(process.platform, runCommand),

@@ -37,6 +37,8 @@ export const REQUEST_NAMES = [
   'blocked.checkAgain',
   'contest.code',
   'contest.goOn',
+  'desk.write',
+  'desk.shown',
   'finish.return',
   'finish.close',
   'log.write',

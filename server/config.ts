@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { ContestMode } from '../contract/contest.ts';
+import { UnattendedSetting } from '../contract/desk.ts';
+import { OwnSecret } from './ownSecret.ts';
 import { isLoopback } from '../contract/deepLink.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
 import { urlRuleFault } from '../contract/urlRules.ts';
@@ -53,18 +55,13 @@ const Integration = z.strictObject({
   contest: ContestMode.default('code'),
   /** How long this integration's evidence and personal data are kept, where it differs from the others. */
   retention: Retention.optional(),
+  /** What happens where no proctor is there to let candidates in. */
+  unattended: UnattendedSetting,
 });
 export type Integration = z.infer<typeof Integration>;
 
 /** As `npm run package` prints it. */
 const KnownBuild = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
-
-/** As long as what is made of it. Bytes. */
-const SECRET_LEAST = 32;
-
-const OwnSecret = z.string().refine((secret) => Buffer.byteLength(secret) >= SECRET_LEAST, {
-  error: `must be at least ${String(SECRET_LEAST)} bytes`,
-});
 
 const ConfigFile = z.strictObject({
   listen: Listen,

@@ -6,6 +6,7 @@ import { DEFAULT_BOOKING } from './booking/bookingSettings.ts';
 import { ConfigError, type Config } from './config.ts';
 import { secretVariable } from './configSecrets.ts';
 import { serviceConfig, serviceKeys } from './serviceConfig.ts';
+import { WAIT_UNATTENDED } from '../contract/desk.ts';
 import { DEFAULT_PROOF_MESSAGE } from '../contract/http.ts';
 import { keptSecret } from './keptSecret.ts';
 
@@ -40,6 +41,7 @@ export function defaultConfig(environment: Environment): Config {
         languages: ['en', 'fr', 'ar'],
         proofMessage: DEFAULT_PROOF_MESSAGE,
         allowedOrigins: [],
+        unattended: WAIT_UNATTENDED,
         callbacks: {},
         allowedHosts: [],
         finalConclusion: false,

@@ -15,7 +15,7 @@ export interface StartPageView {
   readonly trial: boolean;
   /** The exam is under way and the candidate comes back to it. */
   readonly resuming: boolean;
-  /** A live proctor was asked for; the exam starts without waiting, and the page says so. */
+  /** A person lets the candidate in before the exam, and the page says so. */
   readonly liveProctoring: boolean;
   readonly deepLink: string;
   /** End of the ticket in `deepLink`. */

@@ -48,7 +48,7 @@ export const examFields = {
   proctoring: mandatory(choice(['online', 'offline', 'auto', 'identification']), {
     meaning:
       'Live proctor, review afterwards, machine only; `identification`: live identity check only.',
-    use: 'Said to the candidate; `online` starts without waiting, as no live desk exists yet.',
+    use: 'Said to the candidate; in `online` and `identification` somebody of staff lets them in at the desk before the exam.',
     effect: 'effective',
     source: `${SOURCE}; \`identification\` of the plugins`,
   }),

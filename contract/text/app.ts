@@ -1,3 +1,6 @@
+import deskAr from './desk.ar.json' with { type: 'json' };
+import deskEn from './desk.en.json' with { type: 'json' };
+import deskFr from './desk.fr.json' with { type: 'json' };
 import screensAr from './ar.json' with { type: 'json' };
 import screensEn from './en.json' with { type: 'json' };
 import evidenceEn from './evidence.en.json' with { type: 'json' };
@@ -15,9 +18,21 @@ import reasonsFr from './reasons.fr.json' with { type: 'json' };
  * missing elsewhere falls back to; French is whole; Arabic holds the screens and the reasons.
  */
 export const appCatalogues = {
-  en: { ...screensEn, reason: reasonsEn, incident: incidentsEn, evidence: evidenceEn },
-  fr: { ...screensFr, reason: reasonsFr, incident: incidentsFr, evidence: evidenceFr },
-  ar: { ...screensAr, reason: reasonsAr, incident: incidentsAr },
+  en: {
+    ...screensEn,
+    desk: deskEn,
+    reason: reasonsEn,
+    incident: incidentsEn,
+    evidence: evidenceEn,
+  },
+  fr: {
+    ...screensFr,
+    desk: deskFr,
+    reason: reasonsFr,
+    incident: incidentsFr,
+    evidence: evidenceFr,
+  },
+  ar: { ...screensAr, desk: deskAr, reason: reasonsAr, incident: incidentsAr },
 } as const;
 
 /** Languages that have words of their own. */

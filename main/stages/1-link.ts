@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { mergeDesk } from '../../contract/desk.ts';
 import { parseDeepLink, type DeepLink } from '../../contract/deepLink.ts';
 import type { Grant } from '../../contract/grant.ts';
 import type { AppBuild } from '../../contract/http.ts';
@@ -71,7 +72,12 @@ export function linkStage(deps: Deps): LinkStage {
     // What was contested stays so: the app knows it, also when the server does not yet.
     const contested =
       before !== undefined && 'session' in before ? before.session.contested : undefined;
-    const session = sessionViewOf(grant, server, grant.accommodations, contested);
+    const view = sessionViewOf(grant, server, grant.accommodations, contested);
+    // What the candidate wrote and the server has not heard of yet stays in their sight.
+    const session =
+      before !== undefined && 'session' in before
+        ? { ...view, desk: mergeDesk(before.session.desk, view.desk) }
+        : view;
     const resume = resumeAt(grant, session, before);
     await journey.apply({
       type: 'session.granted',

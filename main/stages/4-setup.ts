@@ -1,4 +1,5 @@
 import type { JourneyAt } from '../../contract/journey.ts';
+import { hasToAsk, photoAskedAgain } from '../../contract/journeyAdmission.ts';
 import { looksLikeJpeg, type PhotoFault, type PhotoKind } from '../../contract/photo.ts';
 import type { SetupStep } from '../../contract/session.ts';
 import type { ForeignView } from '../windows/foreignView.ts';
@@ -30,8 +31,16 @@ export function setupStage({ journey, sessions, log, openAgreement }: Deps): Set
   let agreement: { readonly url: string; readonly view: Promise<ForeignView> } | undefined;
   /** Steps that the candidate went back to: their photo is to be taken, whatever the server holds. */
   const retaken = new Set<SetupStep>();
+  /** For which decision of staff, or for none yet, the candidate has said that they wait. */
+  let asked: string | undefined;
   const isHeld = (step: SetupStep): boolean =>
     !retaken.has(step) && sessionAtHand(sessions).grant.photos.some((kind) => kind === step);
+  const askToBeLetIn = (now: JourneyAt<'setup'>): void => {
+    const after = now.session.desk.admission?.id ?? 'nothing';
+    if (!hasToAsk(now) || asked === after) return;
+    asked = after;
+    void sessionAtHand(sessions).askAdmission();
+  };
   const isAt = (step: SetupStep): boolean => {
     const now = journey.now();
     return now.stage === 'setup' && now.step === step;
@@ -62,8 +71,8 @@ export function setupStage({ journey, sessions, log, openAgreement }: Deps): Set
       await journey.apply({ type: 'setup.stepDone', step: kind });
     },
     async done(step) {
-      // A photo step is done by its photo.
-      if (!isAt(step) || step === 'face' || step === 'passport') return;
+      // A photo step is done by its photo, and waiting by being let in.
+      if (!isAt(step) || step === 'face' || step === 'passport' || step === 'admission') return;
       if (step === 'agreement') {
         const session = sessionAtHand(sessions);
         const { userAgreementUrl } = session.grant.parameters;
@@ -85,6 +94,9 @@ export function setupStage({ journey, sessions, log, openAgreement }: Deps): Set
     },
     changed(now) {
       // What the server holds already is not asked for again.
+      const again = photoAskedAgain(now);
+      if (again !== undefined) retaken.add(again);
+      askToBeLetIn(now);
       if (now.step !== undefined && isHeld(now.step)) {
         void journey.apply({ type: 'setup.stepDone', step: now.step });
       }
@@ -95,6 +107,7 @@ export function setupStage({ journey, sessions, log, openAgreement }: Deps): Set
     },
     left() {
       retaken.clear();
+      asked = undefined;
       closeAgreement();
     },
   };

@@ -226,7 +226,7 @@ export function examStage(deps: Deps): ExamStage {
 }
 
 /**
- * Whether the exam's page may be seen: not under a block, a cover or a break, nor when it is not there.
+ * Whether the exam's page may be seen: not under a block, a cover or a break, nor when staff locked it, nor when it is not there.
  * While it loads it may: the screens leave no room for it before it was there once.
  */
 export function examMayBeSeen(journey: Journey): boolean {
@@ -234,6 +234,7 @@ export function examMayBeSeen(journey: Journey): boolean {
     journey.stage === 'exam' &&
     journey.phase !== 'break' &&
     journey.covers.length === 0 &&
+    journey.session.desk.lock === undefined &&
     journey.page !== 'unreachable' &&
     journey.page !== 'crashed'
   );

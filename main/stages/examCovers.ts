@@ -28,7 +28,9 @@ export function coverAccount({ now, report }: Deps): CoverAccount {
     follow(journey) {
       // A break hides the page anyway, and is time of the candidate's own.
       const covered =
-        journey.stage === 'exam' && journey.phase === 'running' && journey.covers.length > 0;
+        journey.stage === 'exam' &&
+        journey.phase === 'running' &&
+        (journey.covers.length > 0 || journey.session.desk.lock !== undefined);
       if (covered && since === undefined) {
         since = now();
         timer = setInterval(part, PART);

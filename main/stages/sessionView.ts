@@ -48,6 +48,7 @@ export function sessionViewOf(
     desk: grant.desk,
     ...(grant.purpose === 'check' ? { checkOnly: true } : {}),
     ...(grant.checkedBefore.length > 0 ? { checkedBefore: grant.checkedBefore } : {}),
+    unattended: grant.unattended,
   };
 }
 

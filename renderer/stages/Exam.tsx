@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBridge } from '../bridge.ts';
+import { unreadWarning, WarningDialog } from '../desk/WarningDialog.tsx';
 import { BreakDialog } from './exam/BreakDialog.tsx';
 import { ExamBar } from './exam/ExamBar.tsx';
 import { FinishExamDialog } from './exam/FinishExamDialog.tsx';
@@ -27,6 +28,7 @@ export function Exam({ journey }: { readonly journey: JourneyAt<'exam'> }): Reac
     heading.current?.focus();
   }, [session.examName, t]);
   useEffect(() => bridge.listen('leave.asked', () => setQuestion('leave')), [bridge]);
+  const warning = unreadWarning(session.desk);
   const answered = () => setQuestion(null);
   return (
     <>
@@ -40,13 +42,18 @@ export function Exam({ journey }: { readonly journey: JourneyAt<'exam'> }): Reac
         <h1 ref={heading} tabIndex={-1} className="unseen">
           {t('exam.title')}: {session.examName}
         </h1>
-        <PageArea journey={journey} asking={question !== null} />
+        <PageArea
+          journey={journey}
+          asking={question !== null || warning !== undefined}
+          onAnswer={() => setPanel('chat')}
+        />
         {panel !== null && (
           <ExamPanel name={panel} session={session} onClose={() => setPanel(null)} />
         )}
       </main>
       <FinishExamDialog journey={journey} open={question === 'finish'} onClose={answered} />
       <LeaveExamDialog session={session} open={question === 'leave'} onClose={answered} />
+      {warning !== undefined && <WarningDialog key={warning.id} warning={warning} />}
       <BreakDialog session={session} open={question === 'break'} onClose={answered} />
     </>
   );

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Meter.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import type { ReactElement } from 'react';
+import type { DeskNote } from '../../contract/desk.ts';
 import type { JourneyAt } from '../../contract/journey.ts';
 
 const NEXT = ['next1', 'next2', 'next3'] as const;
@@ -19,12 +20,13 @@ export function Finish({ journey }: { readonly journey: JourneyAt<'finish'> }): 
   const { t } = useTranslation();
   const bridge = useBridge();
   const { busy, problem, act } = useAction();
-  const { unsent, returnUrl, by } = journey;
+  const { unsent, returnUrl, by, session } = journey;
+  const ended = by === 'staff' ? session.desk.notes.findLast(isEnding) : undefined;
   const close = () => act(() => bridge.ask('finish.close', undefined));
   return (
     <Screen
       title={t(by === 'checked' ? 'finish.checked.title' : 'finish.title')}
-      lead={t(`finish.by.${by}`)}
+      lead={t(ended === undefined ? `finish.by.${by}` : 'desk.ended.lead')}
       problem={problem}
       hint={unsent > 0 && t('finish.closeEarly')}
       secondary={
@@ -51,6 +53,13 @@ export function Finish({ journey }: { readonly journey: JourneyAt<'finish'> }): 
         )
       }
     >
+      {ended !== undefined && ended.words !== '' && (
+        <Panel look="raised" title={t('desk.ended.words')}>
+          <blockquote className="staff-words">
+            <bdi>{ended.words}</bdi>
+          </blockquote>
+        </Panel>
+      )}
       <Sending unsent={unsent} />
       <Panel title={t('finish.next')}>
         <ul className="plain-list">
@@ -61,6 +70,10 @@ export function Finish({ journey }: { readonly journey: JourneyAt<'finish'> }): 
       </Panel>
     </Screen>
   );
+}
+
+function isEnding({ kind }: DeskNote): boolean {
+  return kind === 'ended';
 }
 
 /** How much of the record has arrived, of the most that was seen waiting. */

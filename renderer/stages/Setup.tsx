@@ -1,3 +1,4 @@
+import { AdmissionStep } from './setup/AdmissionStep.tsx';
 import { AgreementStep } from './setup/AgreementStep.tsx';
 import { PhotoStep } from './setup/PhotoStep.tsx';
 import { RulesStep } from './setup/RulesStep.tsx';
@@ -10,11 +11,13 @@ export function Setup({ journey }: { readonly journey: JourneyAt<'setup'> }): Re
   switch (journey.step) {
     case 'face':
     case 'passport':
-      return <PhotoStep key={journey.step} kind={journey.step} session={journey.session} />;
+      return <PhotoStep key={journey.step} kind={journey.step} journey={journey} />;
     case 'rules':
       return <RulesStep session={journey.session} />;
     case 'agreement':
       return <AgreementStep session={journey.session} />;
+    case 'admission':
+      return <AdmissionStep session={journey.session} />;
     case undefined:
       return <StartStep journey={journey} />;
   }

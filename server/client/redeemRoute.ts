@@ -4,6 +4,7 @@ import type { Grant } from '../../contract/grant.ts';
 import { Redemption } from '../../contract/http.ts';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
+import { lapseAdmission } from '../admission/lapseAdmission.ts';
 import { makeGrant } from '../sessions/makeGrant.ts';
 import { refuseEntry } from '../sessions/refuseEntry.ts';
 import { reportBuild } from '../sessions/reportBuild.ts';
@@ -58,6 +59,7 @@ async function redeem(work: SessionWork, redemption: Redemption): Promise<Grant>
     ...{ appVersion, platform, purpose, machine },
   });
   await reportBuild(work, redemption);
+  await lapseAdmission(work);
   // Whoever redeems is there, and whoever held the session before is told.
   work.visible = true;
   await update(work, { lastSeenAt: new Date(now) });

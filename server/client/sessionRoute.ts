@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
+import { lapseAdmission } from '../admission/lapseAdmission.ts';
 import { makeGrant } from '../sessions/makeGrant.ts';
 import { refuseEntry } from '../sessions/refuseEntry.ts';
 import { withSession } from '../sessions/withSession.ts';
@@ -14,8 +15,9 @@ import { rateOf } from './rates.ts';
 export function registerSession(app: FastifyInstance, deps: Deps): void {
   app.get('/api/client/v1/session', rateOf('session'), async (request, reply) => {
     const { sessionId, token, purpose } = await admitApp(request, deps);
-    const grant = await withSession(deps, sessionId, (work) => {
+    const grant = await withSession(deps, sessionId, async (work) => {
       refuseEntry(work, undefined, purpose);
+      await lapseAdmission(work);
       return makeGrant(work, token);
     });
     if (grant === undefined) throw new ServerRefusal('session_unknown');

@@ -1,3 +1,4 @@
+import { needsAdmission } from '../../contract/desk.ts';
 import { formatDeepLink } from '../../contract/deepLink.ts';
 import { nameOf } from '../candidateName.ts';
 import type { SessionWork } from '../sessions/work.ts';
@@ -30,7 +31,7 @@ export function startPageView(
     windowEnd: windowEnd.getTime(),
     trial: parameters.trial,
     resuming: session.status === 'exam_started',
-    liveProctoring: parameters.proctoring === 'online',
+    liveProctoring: needsAdmission(parameters.proctoring),
     deepLink: formatDeepLink({ server: page.publicUrl, ticket: page.ticket.ticket }),
     expiresAt: page.ticket.expiresAt,
     now,

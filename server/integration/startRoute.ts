@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { formatDeepLink } from '../../contract/deepLink.ts';
 import type { StartAnswer } from '../../contract/http.ts';
-import type { Fault } from '../../contract/reasons.ts';
 import { chooseLanguage, parseStartParameters } from '../../contract/startParameters.ts';
 import { basePath, wantsPage } from '../answerRefusal.ts';
 import type { Deps } from '../deps.ts';
@@ -72,15 +71,8 @@ async function readStart(body: unknown, integration: KnownIntegration, deps: Dep
   const payload = await readStartToken(form.data.token, integration, deps.clock);
   const parsed = parseStartParameters(payload);
   if (!parsed.ok) throw new ServerRefusal('parameters_invalid', parsed.faults);
-  const notes = [...parsed.notes, ...serverNotes(parsed.parameters.proctoring)];
-  return { integration: integration.name, parameters: parsed.parameters, notes };
-}
-
-/** There is no desk for live proctors yet: such an exam starts without waiting, and says so. */
-function serverNotes(proctoring: string): Fault[] {
-  if (proctoring !== 'online') return [];
-  const message = 'there is no live proctor yet; the exam starts without waiting for one';
-  return [{ path: 'proctoring', code: 'starts_without_proctor', message }];
+  const { parameters, notes } = parsed;
+  return { integration: integration.name, parameters, notes };
 }
 
 function sendPage(

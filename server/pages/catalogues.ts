@@ -1,6 +1,8 @@
 import bookingAr from '../../contract/text/booking.ar.json' with { type: 'json' };
 import bookingEn from '../../contract/text/booking.en.json' with { type: 'json' };
 import bookingFr from '../../contract/text/booking.fr.json' with { type: 'json' };
+import deskEn from '../../contract/text/deskPage.en.json' with { type: 'json' };
+import deskFr from '../../contract/text/deskPage.fr.json' with { type: 'json' };
 import evidenceEn from '../../contract/text/evidence.en.json' with { type: 'json' };
 import evidenceFr from '../../contract/text/evidence.fr.json' with { type: 'json' };
 import incidentAr from '../../contract/text/incidents.ar.json' with { type: 'json' };
@@ -27,6 +29,7 @@ import warningFr from '../../contract/text/warnings.fr.json' with { type: 'json'
 /** The staff pages' own words, one file a concern. */
 const staffEn = {
   ...serverEn.serverPage,
+  desk: deskEn,
   ...peopleEn,
   ...integrationEn,
   ...referenceEn,
@@ -35,6 +38,7 @@ const staffEn = {
 };
 const staffFr = {
   ...serverFr.serverPage,
+  desk: deskFr,
   ...peopleFr,
   ...integrationFr,
   ...referenceFr,

@@ -37,6 +37,7 @@ const STAFF_SHEETS = [
   'pages/statusPopover',
   'pages/student',
   'pages/supportCodes',
+  'pages/desk',
   'pages/people',
   'pages/integration',
   'pages/cohort',

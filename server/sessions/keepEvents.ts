@@ -1,5 +1,7 @@
+import { needsAdmission } from '../../contract/desk.ts';
 import type { ClientEvent, EventsAnswer } from '../../contract/http.ts';
 import type { Reason } from '../../contract/reasons.ts';
+import { readAdmission } from '../storage/desk.ts';
 import { addEvents } from '../storage/events.ts';
 import { addPresence, mergeSpans } from '../storage/presence.ts';
 import { applyEvent } from './applyEvent.ts';
@@ -19,8 +21,9 @@ export async function keepEvents(
 ): Promise<Pick<EventsAnswer, 'accepted' | 'refused'>> {
   const { session, db, now } = work;
   const refused: EventsAnswer['refused'] = [];
+  const wasAdmitted = await mayBegin(work, events);
   const sound = events.filter((event) => {
-    const error = refusalOf(work, event);
+    const error = refusalOf(work, event, wasAdmitted);
     if (error !== undefined) refused.push({ id: event.id, error, faults: [] });
     return error === undefined;
   });
@@ -54,10 +57,34 @@ function spanOf(work: SessionWork, event: ClientEvent): { since: number; until: 
   return { since: Math.min(since, until), until };
 }
 
-/** An exam cannot have been started outside its window; everything else is taken as it comes. */
-function refusalOf({ session }: SessionWork, event: ClientEvent): Reason | undefined {
-  if (event.type !== 'status' || event.status !== 'exam_started') return undefined;
-  if (session.startedAt !== null) return undefined;
+/**
+ * Whether nobody has to let the candidate in, or somebody did at any time: an app that was let in and then
+ * lost the network begins without us, and says so later.
+ */
+async function mayBegin(
+  { db, session }: SessionWork,
+  events: readonly ClientEvent[],
+): Promise<boolean> {
+  if (!needsAdmission(session.parameters.proctoring) || !events.some(isStart)) return true;
+  const admission = await readAdmission(db, session.id);
+  return admission !== undefined && admission.admittedAt !== null;
+}
+
+function isStart(event: ClientEvent): boolean {
+  return event.type === 'status' && event.status === 'exam_started';
+}
+
+/**
+ * An exam cannot have been started outside its window, nor before somebody let the candidate in;
+ * everything else is taken as it comes.
+ */
+function refusalOf(
+  { session }: SessionWork,
+  event: ClientEvent,
+  wasAdmitted: boolean,
+): Reason | undefined {
+  if (!isStart(event) || session.startedAt !== null) return undefined;
+  if (!wasAdmitted) return 'not_admitted';
   const at = Date.parse(event.at);
   if (at < session.windowStart.getTime()) return 'too_early';
   return at >= (session.lastStart ?? session.windowEnd).getTime() ? 'too_late' : undefined;

@@ -1,4 +1,4 @@
-import { EMPTY_DESK } from '../../contract/desk.ts';
+import { EMPTY_DESK, WAIT_UNATTENDED } from '../../contract/desk.ts';
 import { GrantedParameters, type Grant } from '../../contract/grant.ts';
 import { effectivePolicy } from '../../contract/lockdownPolicy.ts';
 import { chooseLanguage } from '../../contract/startParameters.ts';
@@ -35,6 +35,7 @@ export async function makeGrant(work: SessionWork, accessToken: string): Promise
     ...(startedAt === null ? {} : { startedAt: startedAt.toISOString() }),
     windowEndsAt: session.windowEnd.toISOString(),
     desk: session.desk ?? EMPTY_DESK,
+    unattended: settings.unattended ?? WAIT_UNATTENDED,
     photos: [...new Set(photos.map(({ kind }) => kind))],
     checks: await listChecks(db, session.id),
     ...(await accessFacts(work, accessToken)),

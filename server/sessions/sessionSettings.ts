@@ -9,6 +9,8 @@ export type SessionSettings = Pick<
   Integration,
   'name' | 'languages' | 'proofMessage' | 'reconnectMinutes' | 'contest'
 > & {
+  /** Absent: candidates wait. */
+  readonly unattended?: Integration['unattended'];
   /** `preset:…` allowed; absent: what follows from the entry. */
   readonly urlRules?: readonly string[] | undefined;
   /** Where the exam begins for this access; absent: at the session's own entry. */

@@ -148,3 +148,17 @@ function admissionOf(row: AdmissionRow | undefined): Pick<Desk, 'admission'> {
     },
   };
 }
+
+/** Who has waited since this moment or longer and is still there, of one integration; longest first. */
+export function listWaiting(db: Database, of: { integration: string; since: number }) {
+  return db
+    .selectFrom('admissions')
+    .innerJoin('sessions', 'sessions.id', 'admissions.sessionId')
+    .select('admissions.sessionId')
+    .where('admissions.state', '=', 'waiting')
+    .where('admissions.at', '<=', new Date(of.since))
+    .where('sessions.integration', '=', of.integration)
+    .where('sessions.status', '=', 'in_setup')
+    .orderBy('admissions.at')
+    .execute();
+}

@@ -180,6 +180,7 @@ function students(db: Database) {
       'sessions.lastSeenAt',
       'sessions.lastStage',
       'sessions.unsent',
+      'sessions.desk',
       'candidates.externalId as userId',
       'candidates.email',
       'candidates.lastName',

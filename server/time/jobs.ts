@@ -2,6 +2,7 @@ import { runCohorts } from '../cohorts/runCohorts.ts';
 import type { Deps } from '../deps.ts';
 import { oweMailsDue } from '../proctorexam/mailsDue.ts';
 import { keepRetention } from '../retention/keepRetention.ts';
+import { admitUnattended } from '../admission/admitUnattended.ts';
 import { closeOverdue } from './closeOverdue.ts';
 import { tidy } from './tidy.ts';
 
@@ -25,5 +26,6 @@ export const jobs: readonly Job[] = [
   { name: 'oweMailsDue', every: 5_000, round: oweMailsDue },
   { name: 'runCohorts', every: 500, round: runCohorts, everywhere: true },
   { name: 'retention', every: 10 * 60_000, round: keepRetention },
+  { name: 'admitUnattended', every: 5_000, round: admitUnattended },
   { name: 'tidy', every: 60 * 60_000, round: tidy },
 ];

@@ -51,6 +51,8 @@ describe('a whole exam', () => {
     const { startUrl, parameters } = await world.lms.addSample('start-high-stakes-medium', {
       allowVirtualEnvironment: true,
       auxiliaryCamera: false,
+      // Who is let in by a proctor is another story: see desk.spec.ts.
+      proctoring: 'offline',
     });
     const userData = await ownFolder('medium');
     const app = await openApp({ userData: userData.path, link: await linkFromLms(startUrl) });

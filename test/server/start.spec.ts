@@ -87,12 +87,10 @@ describe('a start', () => {
     expect((await session(given['sessionId']))?.notes).toEqual(notes);
   });
 
-  it('starts a live proctored exam without waiting and says so', async () => {
+  it('starts a live proctored exam and has nothing to remark', async () => {
     const answer = await start(server, parameters(server, { proctoring: 'online' }));
     expect(answer.status).toBe(200);
-    expect(answer.body['notes']).toEqual([
-      expect.objectContaining({ path: 'proctoring', code: 'starts_without_proctor' }),
-    ]);
+    expect(answer.body['notes']).toEqual([]);
   });
 
   it('falls back to the integration’s first language and keeps the wish', async () => {

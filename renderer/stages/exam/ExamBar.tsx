@@ -9,9 +9,11 @@ import {
   WifiOff,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { mayWriteToStaff } from '../../../contract/desk.ts';
 import { useSituation } from '../../store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { BarMessage } from './BarMessage.tsx';
+import { ChatButton } from './ChatButton.tsx';
 import { ExamTime } from './ExamTime.tsx';
 import type { ReactElement, ReactNode } from 'react';
 import type { JourneyAt } from '../../../contract/journey.ts';
@@ -49,6 +51,13 @@ export function ExamBar({ journey, panel, onPanel, onQuestion }: ExamBarProps): 
         {session.calculator !== 'off' &&
           panelButton('calculator', <Calculator aria-hidden />, t('exam.calculator'))}
         {panelButton('rules', <BookText aria-hidden />, t('exam.rules'))}
+        {mayWriteToStaff(session.proctoring, session.desk) && (
+          <ChatButton
+            desk={session.desk}
+            isOpen={panel === 'chat'}
+            onPress={() => onPanel('chat')}
+          />
+        )}
         {panelButton('help', <CircleHelp aria-hidden />, t('exam.help'))}
         {session.accommodations.breakMinutes > 0 && phase === 'running' && (
           <Button

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Chat } from '../../desk/Chat.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { RuleList } from '../setup/RuleList.tsx';
 import { HelpPanel } from './HelpPanel.tsx';
@@ -12,7 +13,7 @@ const Calculator = lazy(async () => {
   return { default: component };
 });
 
-export type PanelName = 'calculator' | 'rules' | 'help';
+export type PanelName = 'calculator' | 'rules' | 'chat' | 'help';
 
 interface ExamPanelProps {
   readonly name: PanelName;
@@ -26,11 +27,13 @@ export function ExamPanel({ name, session, onClose }: ExamPanelProps): ReactElem
   const titles = {
     calculator: t('exam.calculatorPanel'),
     rules: t('exam.rulesPanel'),
+    chat: t(session.proctoring === 'online' ? 'desk.chat.title' : 'desk.chat.titleAnswer'),
     help: t('exam.helpPanel.title'),
   };
   return (
     <SidePanel title={titles[name]} closeWords={t('action.hidePanel')} onClose={onClose}>
       {name === 'rules' && <RuleList session={session} />}
+      {name === 'chat' && <Chat desk={session.desk} />}
       {name === 'help' && <HelpPanel session={session} />}
       {name === 'calculator' && session.calculator !== 'off' && (
         <Suspense>

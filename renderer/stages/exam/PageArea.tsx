@@ -4,6 +4,7 @@ import { ForeignPage } from '../../shell/ForeignPage.tsx';
 import { useSituation } from '../../store.ts';
 import { BreakScreen } from './BreakScreen.tsx';
 import { CoverScreen } from './CoverScreen.tsx';
+import { LockScreen } from './LockScreen.tsx';
 import { PageAsks } from './PageAsks.tsx';
 import { PageState } from './PageState.tsx';
 import type { ReactElement } from 'react';
@@ -13,15 +14,19 @@ interface PageAreaProps {
   readonly journey: JourneyAt<'exam'>;
   /** A dialog is open: the exam page would lie over it. */
   readonly asking: boolean;
+  /** The candidate wants to write to staff. */
+  readonly onAnswer: () => void;
 }
 
 /** The exam page, or what has to be seen in its place. Hiding it never touches what is typed in it. */
-export function PageArea({ journey, asking }: PageAreaProps): ReactElement {
+export function PageArea({ journey, asking, onAnswer }: PageAreaProps): ReactElement {
   const { t } = useTranslation();
   const { page, phase, covers, session } = journey;
   const there = useIsThere(page);
   const cover = covers[0];
   const { question } = useSituation();
+  const { lock } = session.desk;
+  if (lock !== undefined) return <LockScreen key={lock.id} lock={lock} onAnswer={onAnswer} />;
   if (cover !== undefined) {
     return <CoverScreen key={cover.reason} cover={cover} session={session} />;
   }

@@ -8,6 +8,7 @@ import { takePhoto } from '../../media/takePhoto.ts';
 import { LeaveBeforeStart } from '../../shell/LeaveBeforeStart.tsx';
 import { Screen } from '../../shell/Screen.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { AskedAgain } from './AskedAgain.tsx';
 import { CameraFailure } from './CameraFailure.tsx';
 import { LivePhoto } from './LivePhoto.tsx';
 import { MAX_TRIES, PhotoVerdict } from './PhotoVerdict.tsx';
@@ -16,12 +17,12 @@ import { TakenPicture } from './TakenPicture.tsx';
 import { useCamera } from './useCamera.ts';
 import type { ReactElement } from 'react';
 import type { PhotoFault, PhotoKind } from '../../../contract/photo.ts';
-import type { SessionView } from '../../../contract/session.ts';
+import type { JourneyAt } from '../../../contract/journey.ts';
 import type { TakenPhoto } from '../../media/takePhoto.ts';
 
 interface PhotoStepProps {
   readonly kind: PhotoKind;
-  readonly session: SessionView;
+  readonly journey: JourneyAt<'setup'>;
 }
 
 interface Taken extends TakenPhoto {
@@ -29,7 +30,8 @@ interface Taken extends TakenPhoto {
 }
 
 /** Live picture, take, look, take again or send. */
-export function PhotoStep({ kind, session }: PhotoStepProps): ReactElement {
+export function PhotoStep({ kind, journey }: PhotoStepProps): ReactElement {
+  const { session } = journey;
   const { t } = useTranslation();
   const bridge = useBridge();
   const { busy, problem, act } = useAction();
@@ -106,6 +108,7 @@ export function PhotoStep({ kind, session }: PhotoStepProps): ReactElement {
         )
       }
     >
+      <AskedAgain journey={journey} />
       {camera.state === 'failed' && taken === null ? (
         <CameraFailure failure={camera.failure} />
       ) : taken === null ? (

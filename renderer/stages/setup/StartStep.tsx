@@ -1,5 +1,6 @@
 import { CircleCheck, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isDecided } from '../../../contract/journeyAdmission.ts';
 import { useAction } from '../../action.ts';
 import { useBridge } from '../../bridge.ts';
 import { LeaveBeforeStart } from '../../shell/LeaveBeforeStart.tsx';
@@ -13,11 +14,16 @@ import type { JourneyAt } from '../../../contract/journey.ts';
 import type { SetupStep } from '../../../contract/session.ts';
 
 const DONE_WORDS = {
+  admission: 'desk.admission.by',
   face: 'setup.start.facePhoto',
   passport: 'setup.start.passportPhoto',
   rules: 'setup.start.rulesRead',
   agreement: 'setup.start.agreementAccepted',
 } as const satisfies Record<SetupStep, string>;
+
+function isPhoto(step: SetupStep): boolean {
+  return step === 'face' || step === 'passport';
+}
 
 /** All is done: what happens when the exam starts, and the button that starts it. */
 export function StartStep({ journey }: { readonly journey: JourneyAt<'setup'> }): ReactElement {
@@ -49,11 +55,11 @@ export function StartStep({ journey }: { readonly journey: JourneyAt<'setup'> })
         <StartFacts session={session} />
         <Panel title={t('setup.start.done')}>
           <ul className="done-list">
-            {done.map((step) => (
+            {(isDecided(journey) ? [...done, 'admission' as const] : done).map((step) => (
               <li key={step}>
                 <CircleCheck aria-hidden />
                 <span>{t(DONE_WORDS[step])}</span>
-                {(step === 'face' || step === 'passport') && (
+                {isPhoto(step) && !isDecided(journey) && (
                   <Button
                     look="quiet"
                     isDisabled={busy || again.busy}

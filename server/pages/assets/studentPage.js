@@ -7,9 +7,22 @@ keepFresh((fresh) => {
   for (const part of document.querySelectorAll('[data-fresh-part]')) {
     const name = part.getAttribute('data-fresh-part');
     const heir = fresh.querySelector(`[data-fresh-part="${name}"]`);
-    if (heir !== null) replaceInside(part, heir);
+    if (heir !== null && !isBeingFilled(part)) replaceInside(part, heir);
   }
 });
+
+/**
+ * Somebody is writing there; it is made new when they are done.
+ * @param {Element} part
+ */
+function isBeingFilled(part) {
+  return [...part.querySelectorAll('textarea, input:not([type=hidden])')].some(
+    (field) =>
+      field === document.activeElement ||
+      ((field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) &&
+        field.value !== field.defaultValue),
+  );
+}
 
 // A dialog comes open, so that it is there without this script too; with it, it is modal.
 for (const dialog of document.querySelectorAll('dialog[data-modal]')) {
@@ -17,7 +30,7 @@ for (const dialog of document.querySelectorAll('dialog[data-modal]')) {
   dialog.close();
   dialog.showModal();
   // A reload, or the way back, must not show a code once more.
-  history.replaceState(null, '', `${dialog.dataset['left'] ?? ''}#support-codes`);
+  history.replaceState(null, '', dialog.dataset['left'] ?? '');
   for (const way of dialog.querySelectorAll('a[href]')) {
     way.addEventListener('click', (event) => {
       event.preventDefault();

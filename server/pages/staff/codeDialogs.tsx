@@ -23,7 +23,13 @@ export function AskForCode(
 ): ReactElement {
   const { say, name, step, here, signedIn, minutes } = props;
   return (
-    <dialog className="dialog" open data-modal="" data-left={here} aria-labelledby="dialog-title">
+    <dialog
+      className="dialog"
+      open
+      data-modal=""
+      data-left={`${here}#support-codes`}
+      aria-labelledby="dialog-title"
+    >
       <h2 id="dialog-title">{say('code.askTitle')}</h2>
       <p>{say('code.ask', { name, step: say(`step.${step}`) })}</p>
       <p>{say('code.askFor', { length: lengthWords(minutes, say) })}</p>
@@ -56,7 +62,13 @@ export function ReadCode(
   // A screen reader says the signs one by one, and rests between the groups.
   const aloud = groups.map((group) => group.split(/(?=.)/).join(' ')).join(', ');
   return (
-    <dialog className="dialog" open data-modal="" data-left={here} aria-labelledby="dialog-title">
+    <dialog
+      className="dialog"
+      open
+      data-modal=""
+      data-left={`${here}#support-codes`}
+      aria-labelledby="dialog-title"
+    >
       <h2 id="dialog-title">{say('code.readTitle')}</h2>
       <p className="support-code" dir="ltr" translate="no" aria-hidden="true">
         {groups.map((group, index) => (

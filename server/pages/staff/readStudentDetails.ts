@@ -3,6 +3,7 @@ import { ServerRefusal } from '../../refusal.ts';
 import { listAudit } from '../../storage/audit.ts';
 import { readConclusion } from '../../storage/conclusions.ts';
 import { listChecksOf } from '../../storage/checks.ts';
+import { listDeskActions } from '../../storage/desk.ts';
 import { countLogRecords } from '../../storage/eventLogs.ts';
 import { readExam } from '../../storage/exams.ts';
 import type { Fence } from '../../storage/fence.ts';
@@ -32,7 +33,7 @@ export async function readStudentDetails(
   ]);
   if (exam === undefined || row?.examId !== exam.id) throw new ServerRefusal('not_found');
   const now = clock.now();
-  const [checks, transitions, incidents, photos, audit, consent, logRecords, codes, covered] =
+  const [checks, transitions, incidents, photos, audit, consent, logRecords, codes, covered, said] =
     await Promise.all([
       listChecksOf(database, [row.id]),
       listTransitions(database, row.id),
@@ -43,6 +44,7 @@ export async function readStudentDetails(
       countLogRecords(database, row.id),
       listCodes(database, row.id),
       sumCovered(database, row.id),
+      listDeskActions(database, row.id),
     ]);
   return {
     exam,
@@ -55,6 +57,8 @@ export async function readStudentDetails(
     consent,
     logRecords,
     codes,
+    /** What was said and done at the desk, oldest first. */
+    said,
     /** How long the exam's page was covered, all in all. Seconds. */
     coveredSeconds: covered,
     /** Milliseconds since the epoch. */

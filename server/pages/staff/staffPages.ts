@@ -7,6 +7,7 @@ import { codeRoutes } from './codeRoutes.ts';
 import { conclusionRoutes } from './conclusionRoutes.ts';
 import { deliveryRoutes } from './deliveryRoutes.ts';
 import { eraseRoutes } from './eraseRoutes.ts';
+import { deskRoutes } from './desk/deskRoutes.ts';
 import { examRoutes } from './examRoutes.ts';
 import { grantRoutes } from './grantRoutes.ts';
 import { factorRoutes } from './factorRoutes.ts';
@@ -36,6 +37,7 @@ export async function staffPages(app: FastifyInstance, deps: Deps): Promise<void
     codeRoutes(guarded, deps);
     conclusionRoutes(guarded, deps);
     deliveryRoutes(guarded, deps);
+    deskRoutes(guarded, deps);
     photoRoutes(guarded, deps);
     eraseRoutes(guarded, deps);
     liveRoutes(guarded, deps);

@@ -6,6 +6,9 @@ import { SupportCodes } from './codeForms.tsx';
 import { Audit } from './auditList.tsx';
 import { CheckList } from './checkList.tsx';
 import { ConclusionCard } from './conclusionForm.tsx';
+import { DeskCard } from './desk/deskCard.tsx';
+import { AskToAct, type Acting } from './desk/deskDialog.tsx';
+import { Talk } from './desk/talk.tsx';
 import { DesktopList } from './desktopList.tsx';
 import { EraseCard } from './eraseCard.tsx';
 import { Incidents } from './incidentList.tsx';
@@ -32,6 +35,8 @@ export interface StudentPageProps extends StaffPage {
   };
   /** A start link for another computer, whole, to be passed on. */
   readonly startLink?: { readonly link: string; readonly expiresAt: Date };
+  /** An action that is asked for a second time. */
+  readonly acting?: Acting;
   /** What came of a form: saved, or the sentence that says why not. */
   readonly outcome?: { readonly saved: true } | { readonly saved: false; readonly why: string };
 }
@@ -41,7 +46,7 @@ export interface StudentPageProps extends StaffPage {
  * changes; the forms are not, so that nobody loses what they are typing.
  */
 export function StudentPage(props: StudentPageProps): ReactElement {
-  const { base, say, signedIn, details, outcome, asking, reading } = props;
+  const { base, say, signedIn, details, outcome, asking, acting, reading } = props;
   const { exam, student } = details;
   const exams = `${base}staff/exams`;
   const here = `${exams}/${exam.id}/students/${student.id}`;
@@ -80,15 +85,20 @@ export function StudentPage(props: StudentPageProps): ReactElement {
         <AskForCode {...{ say, signedIn, here, name: student.name, ...asking }} />
       )}
       {props.startLink !== undefined && <ReadLink say={say} here={here} {...props.startLink} />}
+      {acting !== undefined && (
+        <AskToAct {...{ say, signedIn, here, name: student.name, ...acting }} />
+      )}
       {reading !== undefined && <ReadCode {...{ say, here, name: student.name, ...reading }} />}
       <div className="student">
         <div className="student-main">
           <StudentFacts say={say} details={details} />
           <Photos say={say} details={details} here={here} />
+          <Talk say={say} signedIn={signedIn} details={details} here={here} />
           <Timeline say={say} details={details} />
           <Incidents say={say} incidents={details.incidents} />
         </div>
         <div className="student-side">
+          <DeskCard say={say} signedIn={signedIn} details={details} here={here} />
           <section className="card" id="checks" aria-labelledby="checks-title" tabIndex={-1}>
             <h2 id="checks-title">{say('student.checks')}</h2>
             <div data-fresh-part="checks">

@@ -55,11 +55,18 @@ export function StudentsPage(props: StudentsProps): ReactElement {
             )}
           </p>
         </div>
-        <LiveMark
-          say={say}
-          stream={`${base}staff/live?exam=${exam.id}`}
-          fresh={`${here}${searchQuery(search)}`}
-        />
+        <div>
+          <LiveMark
+            say={say}
+            stream={`${base}staff/live?exam=${exam.id}`}
+            fresh={`${here}${searchQuery(search)}`}
+          />
+          {may(signedIn.role, 'act') && (
+            <a className="secondary" href={`${here}/desk`}>
+              {say('desk.open')}
+            </a>
+          )}
+        </div>
       </header>
       <div className="empty card" data-empty="" hidden={all > 0}>
         <h2>{say('students.empty')}</h2>
