@@ -85,9 +85,13 @@ describe('a refusal', () => {
   });
 
   it('of a page names the code and escapes what came from outside', async () => {
-    const given = parameters(server, { schedule: true, examName: '<img src=x onerror=alert(1)>' });
+    const given = parameters(server, {
+      startDate: '2026-03-11T07:00:00Z',
+      endDate: '2026-03-11T14:00:00Z',
+      examName: '<img src=x onerror=alert(1)>',
+    });
     const page = await (await postStart(server, sign(given, SECRET))).text();
-    expect(page).toContain('not_scheduled');
+    expect(page).toContain('too_early');
     expect(page).not.toContain('<img src=x');
   });
 });
