@@ -82,13 +82,13 @@ export const Incident = z.object({
 export type Incident = z.infer<typeof Incident>;
 
 /**
- * What flags a session for review: the candidate went on in spite of a verdict or a cover by themselves,
+ * What flags a session for review: the candidate began without the proctor who should have let them in,
+ * went on in spite of a verdict or a cover by themselves,
  * or by a code that staff did not make or took back.
  */
 export const FLAGGING: readonly IncidentKind[] = [
   'verdict_contested',
   'process_cover_lifted',
   'support_code_not_issued',
-  'manual_warning',
   'admitted_unattended',
 ];

@@ -158,17 +158,13 @@ function Waiting({ say, now, signedIn, session, students }: EntryProps): ReactEl
         <a
           className="secondary"
           href={`${href}#desk`}
-          aria-label={say('desk.openStudent', { name })}
+          aria-label={`${say('desk.act.ask-retake')} ${name}`}
         >
           {say('desk.act.ask-retake')}
         </a>
         <form method="post" action={`${href}/desk/admit`}>
           <FormToken signedIn={signedIn} />
-          <button
-            className="primary"
-            type="submit"
-            aria-label={`${say('desk.yes.admit')}: ${name}`}
-          >
+          <button className="primary" type="submit" aria-label={`${say('desk.act.admit')} ${name}`}>
             {say('desk.act.admit')}
           </button>
         </form>
