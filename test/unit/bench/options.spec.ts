@@ -22,7 +22,8 @@ it('takes parts, runs, a time to stand idle and the wish for a report', () => {
   ]);
   expect(options).toEqual({
     parts: ['server', 'start'],
-    runs: { start: 4, memory: 4, server: 4, processes: 4, guards: 4 },
+    runs: { start: 4, memory: 4, server: 4, processes: 4, guards: 4, crowd: 4 },
+    candidates: 10_000,
     idleSeconds: 60,
     report: true,
   });
