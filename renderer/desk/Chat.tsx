@@ -25,7 +25,10 @@ export function Chat({ desk }: { readonly desk: Desk }): ReactElement {
     notes.filter(({ kind, shown }) => kind === 'message' && !shown),
     'message_shown',
   );
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [notes.length]);
+  useEffect(() => {
+    // In braces: newer Chromium answers with a promise, which is no clean-up.
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [notes.length]);
   const send = () => {
     const text = words.trim();
     setEmpty(text === '');

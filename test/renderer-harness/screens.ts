@@ -15,6 +15,7 @@ import {
   troubled,
   upTo,
 } from './journeys.ts';
+import { DESK_SCREENS } from './deskScreens.ts';
 import type { PretendedStart } from './pretendMain.ts';
 
 const asks = (kind: PageQuestion['kind'], words: string): PageQuestion => ({
@@ -25,6 +26,7 @@ const asks = (kind: PageQuestion['kind'], words: string): PageQuestion => ({
 
 /** Every screen and state that a candidate can meet, by name. */
 export const SCREENS = {
+  ...DESK_SCREENS,
   'link-waiting': { journey: { stage: 'link', phase: 'waiting' } },
   'link-resumable': {
     journey: {

@@ -39,6 +39,7 @@ export const PRESSED_STATES: readonly State[] = [
   { screen: 'setup-agreement', name: 'leave', press: pressed('Leave') },
   { screen: 'setup-starting', name: 'pressed', press: pressed('Start exam') },
   { screen: 'exam-running', name: 'rules', press: pressed('Rules') },
+  { screen: 'exam-written', name: 'chat', press: pressed(/Ask the proctor/) },
   { screen: 'exam-running', name: 'help', press: pressed('Help', /server does not answer/) },
   {
     screen: 'exam-running',

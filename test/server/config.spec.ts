@@ -62,6 +62,7 @@ describe('the configuration file', () => {
             ...{ slotMinutes: 30, cancelHours: 24, lateMinutes: 15, days: 60, timeZone: 'UTC' },
           },
           contest: 'code',
+          unattended: { then: 'wait', minutes: 3 },
         },
       ],
       institutes: [],

@@ -21,16 +21,13 @@ export function ChatButton({ desk, isOpen, onPress }: ChatButtonProps): ReactEle
       icon={
         <span className="chat-icon">
           <MessageCircle aria-hidden />
-          {unread > 0 && (
-            <span className="chat-unread" aria-hidden>
-              {unread}
-            </span>
-          )}
+          {unread > 0 && <span className="chat-unread" data-count={unread} aria-hidden />}
         </span>
       }
       aria-label={words}
       aria-expanded={isOpen}
       onPress={onPress}
+      data-named
     >
       {t('desk.chat.open')}
     </Button>

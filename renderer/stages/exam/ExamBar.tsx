@@ -47,7 +47,12 @@ export function ExamBar({ journey, panel, onPanel, onQuestion }: ExamBarProps): 
       <ExamTime journey={journey} />
       <Connection />
       <BarMessage journey={journey} />
-      <div className="bar-buttons" role="group" aria-label={t('exam.bar')}>
+      <div
+        className="bar-buttons"
+        role="group"
+        aria-label={t('exam.bar')}
+        data-many={mayWriteToStaff(session.proctoring, session.desk) || undefined}
+      >
         {session.calculator !== 'off' &&
           panelButton('calculator', <Calculator aria-hidden />, t('exam.calculator'))}
         {panelButton('rules', <BookText aria-hidden />, t('exam.rules'))}

@@ -89,12 +89,12 @@ describe('the start page', () => {
       expect(await page.locator('.lead').innerText()).toContain('Your exam is running');
     }));
 
-  it('says that a trial is one, and that nobody has to be waited for', () =>
+  it('says that a trial is one, and that somebody lets them in', () =>
     withPage({}, async (page) => {
       await startInBrowser(page, server, english({ trial: true, proctoring: 'online' }));
       const text = await page.locator('main').innerText();
       expect(text).toContain('Trial exam');
-      expect(text).toContain('You can begin without waiting for a proctor.');
+      expect(text).toContain('Somebody looks at your photos and lets you in');
     }));
 
   it('speaks French, and Arabic from right to left', async () => {
