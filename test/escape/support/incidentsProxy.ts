@@ -17,6 +17,8 @@ export interface IncidentsProxy {
   readonly url: string;
   /** In the order in which they passed. */
   readonly incidents: readonly Incident[];
+  /** When one of this kind last passed, milliseconds since the epoch; -Infinity: never. */
+  lastOf(kind: Incident['kind']): number;
   /** From now on every answer is this; undefined lets the server answer again. */
   answerInstead(answer: Instead | undefined): void;
   close(): Promise<void>;
@@ -27,6 +29,7 @@ const Events = z.object({ events: z.array(z.unknown()) });
 /** @param target origin of the server; may be set later, before the first request */
 export async function startIncidentsProxy(target: () => string): Promise<IncidentsProxy> {
   const incidents: Incident[] = [];
+  const passed = new Map<Incident['kind'], number>();
   const seen = new Set<string>();
   let instead: Instead | undefined;
   const server = createServer((request, response) => {
@@ -43,6 +46,7 @@ export async function startIncidentsProxy(target: () => string): Promise<Inciden
           if (seen.has(event.id)) continue;
           seen.add(event.id);
           incidents.push(event.incident);
+          passed.set(event.incident.kind, Date.now());
         }
       }
       const { method = 'GET', headers, url = '/' } = request;
@@ -60,6 +64,7 @@ export async function startIncidentsProxy(target: () => string): Promise<Inciden
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     incidents,
+    lastOf: (kind) => passed.get(kind) ?? -Infinity,
     answerInstead(answer) {
       instead = answer;
     },

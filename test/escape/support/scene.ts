@@ -34,6 +34,8 @@ export interface Standing {
 const RECOVERS_WITHIN = 15_000;
 /** An incident is sent at once, and is here within this (milliseconds). */
 const TOLD_WITHIN = 3_000;
+/** A window that is altered again and again is put back each time, and told of once in this long (milliseconds). */
+const TOLD_ONCE_IN = 60_000;
 /** What a key or a click sets off shows within this (milliseconds). */
 const SHOWS_WITHIN = 400;
 
@@ -198,8 +200,9 @@ export class Scene {
       if (promise === 'detected') await until(() => Promise.resolve(isNoted()), TOLD_WITHIN);
       return isNoted() ? 'detected' : 'blocked';
     }
+    const lately = this.proxy.lastOf('window_altered') > Date.now() - TOLD_ONCE_IN;
     const told = await until(() => Promise.resolve(this.incidentsSince(mark).length > 0));
-    if (told) return 'detected';
+    if (told || lately) return 'detected';
     if (given) return 'allowed by level';
     // Changed on the display only by the attempt's own window, which never lay over the exam.
     return during.window.focused && during.window.coversScreen ? 'blocked' : 'escaped';
