@@ -5,7 +5,7 @@ import { BookingCalendar } from './bookingCalendar.tsx';
 import { Document, renderDocument, type Base } from './document.tsx';
 import { Icon } from './icons.tsx';
 import { sentenceOf } from './reasonWords.ts';
-import { Fact } from './startFacts.tsx';
+import { Fact, FactsCard } from './startFacts.tsx';
 import { pickLanguage, sayIn, type Say } from './words.ts';
 
 /** What the page shows on which a candidate books a time. Times are milliseconds since the epoch. */
@@ -61,20 +61,11 @@ export function renderBookingPage(view: BookingPageView, base: Base = '/'): stri
           <BookingCalendar say={say} view={view} />
           {view.state !== 'cancelled' && <Zones say={say} view={view} />}
         </form>
-        <section className="card start-facts" aria-labelledby="facts">
-          <h2 id="facts">{say('start.facts')}</h2>
-          <dl className="facts">
-            <Fact name={say('start.candidate')}>
-              <bdi>{view.candidateName}</bdi>
-            </Fact>
-            <Fact name={say('start.institution')}>
-              <bdi>{view.accountName}</bdi>
-            </Fact>
-            <Fact name={say('start.duration')}>
-              {say('start.minutes', { count: view.durationMinutes })}
-            </Fact>
-          </dl>
-        </section>
+        <FactsCard say={say} view={view}>
+          <Fact name={say('start.duration')}>
+            {say('start.minutes', { count: view.durationMinutes })}
+          </Fact>
+        </FactsCard>
       </div>
     </Document>,
   );

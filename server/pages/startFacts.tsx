@@ -12,6 +12,37 @@ export function StartFacts({
   readonly view: StartPageView;
 }): ReactElement {
   return (
+    <FactsCard say={say} view={view}>
+      <Fact name={say('start.opens')}>
+        <Moment say={say} at={new Date(view.windowStart)} style="day" />
+      </Fact>
+      <Fact name={say('start.closes')}>
+        <Moment say={say} at={new Date(view.windowEnd)} style="day" />
+      </Fact>
+      <Fact name={say('start.duration')}>
+        {say('start.minutes', { count: view.durationMinutes + view.extraMinutes })}
+        {view.extraMinutes > 0 && (
+          <span className="quiet block">{say('start.extra', { count: view.extraMinutes })}</span>
+        )}
+      </Fact>
+      <Fact name={say('start.zone')}>
+        <Zone />
+      </Fact>
+    </FactsCard>
+  );
+}
+
+/** Whose exam it is, and what else the page says of it. */
+export function FactsCard({
+  say,
+  view,
+  children,
+}: {
+  readonly say: Say;
+  readonly view: Pick<StartPageView, 'candidateName' | 'accountName'>;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
     <section className="card start-facts" aria-labelledby="facts">
       <h2 id="facts">{say('start.facts')}</h2>
       <dl className="facts">
@@ -21,21 +52,7 @@ export function StartFacts({
         <Fact name={say('start.institution')}>
           <bdi>{view.accountName}</bdi>
         </Fact>
-        <Fact name={say('start.opens')}>
-          <Moment say={say} at={new Date(view.windowStart)} style="day" />
-        </Fact>
-        <Fact name={say('start.closes')}>
-          <Moment say={say} at={new Date(view.windowEnd)} style="day" />
-        </Fact>
-        <Fact name={say('start.duration')}>
-          {say('start.minutes', { count: view.durationMinutes + view.extraMinutes })}
-          {view.extraMinutes > 0 && (
-            <span className="quiet block">{say('start.extra', { count: view.extraMinutes })}</span>
-          )}
-        </Fact>
-        <Fact name={say('start.zone')}>
-          <Zone />
-        </Fact>
+        {children}
       </dl>
     </section>
   );

@@ -149,6 +149,7 @@ export async function eraseSession(db: Database, sessionId: string, at: Date): P
   await sql`
     update audit set actor = 'candidate' where session_id = ${sessionId} and actor like 'candidate:%'
   `.execute(db);
+  await db.deleteFrom('advanceChecks').where('sessionId', '=', sessionId).execute();
   await db.deleteFrom('tickets').where('sessionId', '=', sessionId).execute();
   await db.deleteFrom('startPages').where('sessionId', '=', sessionId).execute();
   // Unique within its exam, as an address is.

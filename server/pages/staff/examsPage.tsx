@@ -5,6 +5,7 @@ import { Moment, Zone } from '../moment.tsx';
 import type { Base } from '../document.tsx';
 import type { Say } from '../words.ts';
 import { Pager } from './pager.tsx';
+import { SearchField } from './searchField.tsx';
 import { StaffDocument, type StaffPage } from './staffDocument.tsx';
 
 export type ExamRow = Awaited<ReturnType<typeof listExams>>[number];
@@ -72,19 +73,7 @@ function Search({ base, say, search, exams }: ExamsProps): ReactElement | null {
   return (
     <form className="filter exam-search" method="get" action={`${base}staff/exams`} role="search">
       <div className="filter-line">
-        <label className="search">
-          <Icon name="search" />
-          <span className="unseen">{say('list.searchExams')}</span>
-          <input
-            className="field"
-            type="search"
-            name="q"
-            placeholder={say('list.searchExams')}
-            autoComplete="off"
-            spellCheck={false}
-            defaultValue={search.text}
-          />
-        </label>
+        <SearchField label={say('list.searchExams')} text={search.text} />
         <button className="secondary" type="submit">
           {say('list.searchGo')}
         </button>

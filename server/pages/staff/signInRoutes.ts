@@ -8,7 +8,7 @@ import { newSecret } from '../../secrets.ts';
 import { findStaff } from '../../storage/staff.ts';
 import { forgetTries, hasTriedEnough, noteTry } from '../../storage/signInTries.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
-import { codeRoute } from './codeRoute.ts';
+import { factorCodeRoute } from './factorCodeRoute.ts';
 import { FIRST_ADMINISTRATOR } from './firstAdministrator.ts';
 import { safeNext } from './guard.ts';
 import { openSignIn } from './openSignIn.ts';
@@ -79,7 +79,7 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.redirect(safeNext(deps, next), 303);
   });
 
-  codeRoute(app, deps);
+  factorCodeRoute(app, deps);
   providerRoutes(app, deps);
 
   function showForm(

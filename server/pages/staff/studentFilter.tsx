@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { STATUS, STATUSES } from '../../../contract/status.ts';
 import { Icon } from '../icons.tsx';
+import { SearchField } from './searchField.tsx';
 import { StatusMark } from './statusPill.tsx';
 import type { StudentsProps } from './studentsPage.tsx';
 
@@ -50,19 +51,7 @@ export function StudentFilter({ say, here, counts, search }: StudentFilterProps)
       {search.sort !== 'student' && <input type="hidden" name="sort" value={search.sort} />}
       {search.descending && <input type="hidden" name="direction" value="desc" />}
       <div className="filter-line">
-        <label className="search">
-          <Icon name="search" />
-          <span className="unseen">{say('students.search')}</span>
-          <input
-            className="field"
-            type="search"
-            name="q"
-            placeholder={say('students.search')}
-            autoComplete="off"
-            spellCheck={false}
-            defaultValue={search.text}
-          />
-        </label>
+        <SearchField label={say('students.search')} text={search.text} />
         <button
           className="flag-filter"
           type="submit"

@@ -9,7 +9,7 @@ import { readStaff } from '../../storage/staff.ts';
 import { removeSignIn } from '../../storage/signIns.ts';
 import { forgetTries, hasTriedEnough, noteTry } from '../../storage/signInTries.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
-import { CodePage } from './codePage.tsx';
+import { FactorCodePage } from './factorCodePage.tsx';
 import { safeNext } from './guard.ts';
 import { openSignIn } from './openSignIn.ts';
 import { checkFormToken, readWaiting } from './signedIn.ts';
@@ -22,7 +22,7 @@ const Form = z.object({ code: z.string().max(40).catch(''), next });
 const TRIES_A_PERSON = 10;
 
 /** The second step of the sign-in: the code of the authenticator app, or a recovery code. */
-export function codeRoute(app: FastifyInstance, deps: Deps): void {
+export function factorCodeRoute(app: FastifyInstance, deps: Deps): void {
   app.get('/staff/sign-in/code', async (request, reply) => {
     const waiting = await readWaiting(deps, request);
     if (waiting === null) return toSignIn(reply);
@@ -66,6 +66,9 @@ export function codeRoute(app: FastifyInstance, deps: Deps): void {
   ): FastifyReply {
     void reply.header('cache-control', 'no-store');
     const page = { base: basePath(deps), say: staffSay(request), formToken };
-    return sendPage(reply, CodePage({ ...page, next: form.next, failed: form.failed === true }));
+    return sendPage(
+      reply,
+      FactorCodePage({ ...page, next: form.next, failed: form.failed === true }),
+    );
   }
 }

@@ -12,7 +12,7 @@ interface CodeProps {
 }
 
 /** The second step of the sign-in. */
-export function CodePage({ base, say, formToken, next, failed }: CodeProps): ReactElement {
+export function FactorCodePage({ base, say, formToken, next, failed }: CodeProps): ReactElement {
   return (
     <Document base={base} say={say} title={say('factor.codeTitle')}>
       <div className="narrow">
