@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { Accommodations } from '../../contract/accommodations.ts';
-import type { CheckStep } from '../../contract/check.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './openDatabase.ts';
 import { together } from './together.ts';
@@ -28,35 +27,11 @@ export const readAccommodations = together<Holder, Accommodations>(async (db, ho
   return holders.map((holder) => granted.get(keyOf(holder)) ?? NONE);
 });
 
-/** Sets the minutes added to the duration; they never move the exam's own end date. */
-export function grantExtraMinutes(db: Database, grant: GrantOf<{ minutes: number }>) {
-  return change(db, grant, 'extra_minutes_granted', (now) => ({
-    ...now,
-    extraMinutes: grant.minutes,
-  }));
-}
-
 /** Sets the sum of the breaks that the candidate may take. */
 export function grantBreakMinutes(db: Database, grant: GrantOf<{ minutes: number }>) {
   return change(db, grant, 'break_minutes_granted', (now) => ({
     ...now,
     breakMinutes: grant.minutes,
-  }));
-}
-
-/** The step need not succeed for this candidate. */
-export function waiveStep(db: Database, grant: GrantOf<{ step: CheckStep }>) {
-  return change(db, grant, 'step_waived', (now) => ({
-    ...now,
-    waivedSteps: [...new Set([...now.waivedSteps, grant.step])],
-  }));
-}
-
-/** Takes a waiver back. */
-export function unwaiveStep(db: Database, grant: GrantOf<{ step: CheckStep }>) {
-  return change(db, grant, 'step_waiver_withdrawn', (now) => ({
-    ...now,
-    waivedSteps: now.waivedSteps.filter((step) => step !== grant.step),
   }));
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Grant } from '../../contract/grant.ts';
 import { EventsAnswer } from '../../contract/http.ts';
-import { grantExtraMinutes, waiveStep } from '../../server/storage/accommodations.ts';
+import { actions } from '../../server/actions/index.ts';
 import { listIncidents } from '../../server/storage/incidents.ts';
 import { listPresence } from '../../server/storage/presence.ts';
 import { listTransitions } from '../../server/storage/transitions.ts';
@@ -10,6 +10,7 @@ import { event, openApp, redeem, status, ticketOf } from './support/app.ts';
 import { call, iso, parameters, start } from './support/lms.ts';
 import { startPostgres, type Postgres } from './support/postgres.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
+import { performAs } from './support/performAs.ts';
 
 /** The embedded database does one thing at a time and so hides races; these need a real one. */
 let postgres: Postgres;
@@ -137,13 +138,14 @@ describe('at the same time', () => {
 
   it('grants of staff add up', async () => {
     const { id: sessionId } = (await openApp(server, parameters(server))).grant;
-    const grant = { sessionId, at: server.now(), actor: 'administrator:ada' };
+    const ada = { sessionId, actor: 'administrator:ada' };
     const db = server.deps.database;
+    const waive = (step: string) => performAs(server.deps, ada, actions.overrule, { step });
     await Promise.all([
-      waiveStep(db, { ...grant, step: 'webcam' }),
-      waiveStep(db, { ...grant, step: 'microphone' }),
-      grantExtraMinutes(db, { ...grant, minutes: 30 }),
-      waiveStep(db, { ...grant, step: 'speakers' }),
+      waive('webcam'),
+      waive('microphone'),
+      performAs(server.deps, ada, actions['extend-time'], { minutes: 30 }),
+      waive('speakers'),
     ]);
     const [row] = await db
       .selectFrom('accommodations')

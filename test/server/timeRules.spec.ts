@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HeartbeatAnswer, type SessionState } from '../../contract/http.ts';
-import { grantExtraMinutes, unwaiveStep, waiveStep } from '../../server/storage/accommodations.ts';
+import { actions } from '../../server/actions/index.ts';
 import { listAudit } from '../../server/storage/audit.ts';
 import { listIncidents } from '../../server/storage/incidents.ts';
 import { listTransitions } from '../../server/storage/transitions.ts';
 import { openApp, status, type App } from './support/app.ts';
 import { call, iso, parameters, start } from './support/lms.ts';
 import { MINUTE, pass, startTestServer, type TestServer } from './support/server.ts';
+import { performAs } from './support/performAs.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -88,8 +89,8 @@ describe('the end of an exam', () => {
   it('moves with granted minutes, is told again, and leaves its trace', async () => {
     const { app, began } = await inExam();
     await run(app, 61 * MINUTE);
-    const grant = { sessionId: app.grant.id, at: server.now(), actor: 'administrator:ada' };
-    await grantExtraMinutes(server.deps.database, { ...grant, minutes: 15 });
+    const ada = { sessionId: app.grant.id, actor: 'administrator:ada' };
+    await performAs(server.deps, ada, actions['extend-time'], { minutes: 15 });
     expect((await stateOf(app)).endsAt).toBe(iso(began + 75 * MINUTE));
     await run(app, 14 * MINUTE);
     expect(await kinds(app)).toEqual(['time_up', 'time_up']);
@@ -108,11 +109,11 @@ describe('accommodations', () => {
   it('belong to the candidate in this exam, also in a new session after a closed one', async () => {
     const given = parameters(server);
     const app = await openApp(server, given);
-    const grant = { sessionId: app.grant.id, at: server.now(), actor: 'administrator:ada' };
-    await grantExtraMinutes(server.deps.database, { ...grant, minutes: 20 });
-    await waiveStep(server.deps.database, { ...grant, step: 'webcam' });
-    await waiveStep(server.deps.database, { ...grant, step: 'speakers' });
-    await unwaiveStep(server.deps.database, { ...grant, step: 'webcam' });
+    const ada = { sessionId: app.grant.id, actor: 'administrator:ada' };
+    await performAs(server.deps, ada, actions['extend-time'], { minutes: 20 });
+    await performAs(server.deps, ada, actions.overrule, { step: 'webcam' });
+    await performAs(server.deps, ada, actions.overrule, { step: 'speakers' });
+    await performAs(server.deps, ada, actions['withdraw-overrule'], { step: 'webcam' });
     const again = await openApp(server, { ...given, sessionId: `${String(given['sessionId'])}-2` });
     expect(again.grant.accommodations).toEqual({
       extraMinutes: 20,
@@ -125,12 +126,12 @@ describe('accommodations', () => {
 
   it('stay within their bounds', async () => {
     const { id: sessionId } = (await openApp(server, parameters(server))).grant;
-    const grant = { sessionId, at: server.now(), actor: 'administrator:ada' };
-    await expect(
-      grantExtraMinutes(server.deps.database, { ...grant, minutes: 601 }),
-    ).rejects.toThrow(/extraMinutes/);
-    const unknown = { ...grant, sessionId: crypto.randomUUID(), minutes: 5 };
-    expect(await grantExtraMinutes(server.deps.database, unknown)).toBeUndefined();
+    const ada = { sessionId, actor: 'administrator:ada' };
+    const extend = (minutes: number) =>
+      performAs(server.deps, ada, actions['extend-time'], { minutes });
+    expect(await extend(600)).toMatchObject({ done: true });
+    expect(await extend(1)).toEqual({ done: false, reason: 'too_many_minutes' });
+    await expect(extend(601)).rejects.toThrow(/minutes/);
   });
 });
 

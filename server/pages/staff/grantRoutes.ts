@@ -2,14 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Accommodations } from '../../../contract/accommodations.ts';
 import { CheckStep } from '../../../contract/check.ts';
+import { actions, type Action } from '../../actions/index.ts';
 import type { Deps } from '../../deps.ts';
-import {
-  grantBreakMinutes,
-  grantExtraMinutes,
-  unwaiveStep,
-  waiveStep,
-} from '../../storage/accommodations.ts';
+import { ServerRefusal } from '../../refusal.ts';
+import { withSession } from '../../sessions/withSession.ts';
+import { grantBreakMinutes } from '../../storage/accommodations.ts';
 import { basePath } from '../../answerRefusal.ts';
+import { sentenceOf } from '../reasonWords.ts';
 import { readStudentDetails } from './readStudentDetails.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { actorOf, requireSignedIn } from './signedIn.ts';
@@ -25,20 +24,31 @@ interface Grant {
   readonly actor: string;
 }
 
-/** One form of the student's page: does what it asks, or says in a sentence why not. */
-type Deed = (
-  grant: Grant,
-  body: unknown,
-  say: Say,
-) => Promise<{ readonly refused: string } | undefined>;
+/** Why a form was not done, in a sentence. */
+interface Refused {
+  readonly refused: string;
+}
+
+/** What a form does with what it was given, or why not. */
+type Apply<Given> = (grant: Grant, given: Given, say: Say) => Promise<Refused | undefined>;
+
+/** One form of the student's page. */
+type Deed = Apply<unknown>;
 
 /** The forms with which staff grant accommodations. Every grant is audited by the storage. */
 export function grantRoutes(app: FastifyInstance, deps: Deps): void {
   const deeds: Readonly<Record<string, Deed>> = {
-    'extra-minutes': minutes('extra', (grant) => grantExtraMinutes(deps.database, grant)),
-    'break-minutes': minutes('break', (grant) => grantBreakMinutes(deps.database, grant)),
-    waive: step((grant) => waiveStep(deps.database, grant)),
-    unwaive: step((grant) => unwaiveStep(deps.database, grant)),
+    'extra-minutes': minutes('extra', (grant, given, say) =>
+      perform(actions['extend-time'], grant, { minutes: given, sum: true }, say),
+    ),
+    'break-minutes': minutes('break', async (grant, given) => {
+      await grantBreakMinutes(deps.database, { ...grant, minutes: given });
+      return undefined;
+    }),
+    waive: step((grant, given, say) => perform(actions.overrule, grant, { step: given }, say)),
+    unwaive: step((grant, given, say) =>
+      perform(actions['withdraw-overrule'], grant, { step: given }, say),
+    ),
   };
   for (const [name, deed] of Object.entries(deeds)) {
     app.post(
@@ -63,6 +73,20 @@ export function grantRoutes(app: FastifyInstance, deps: Deps): void {
     );
   }
 
+  async function perform<Input>(
+    action: Action<Input>,
+    grant: Grant,
+    input: Input,
+    say: Say,
+  ): Promise<Refused | undefined> {
+    const { sessionId, actor } = grant;
+    const done = await withSession(deps, sessionId, (work) => action.perform(work, input, actor));
+    if (done === undefined) throw new ServerRefusal('not_found');
+    // It is as the form says already: who sends one twice did nothing wrong.
+    if (done.done || done.reason === 'nothing_to_change') return undefined;
+    return { refused: sentenceOf(done.reason, say.language).sentence };
+  }
+
   async function grantOf(request: FastifyRequest) {
     const ids = StudentIds.parse(request.params);
     // The session must be one of the exam in the address, whatever the form says.
@@ -72,10 +96,7 @@ export function grantRoutes(app: FastifyInstance, deps: Deps): void {
   }
 }
 
-function minutes(
-  kind: 'extra' | 'break',
-  apply: (grant: Grant & { minutes: number }) => Promise<unknown>,
-): Deed {
+function minutes(kind: 'extra' | 'break', apply: Apply<number>): Deed {
   const { extraMinutes, breakMinutes } = Accommodations.shape;
   const range = (kind === 'extra' ? extraMinutes : breakMinutes).unwrap();
   // Only digits are a whole number of minutes; `1e2` and blanks are not what anyone meant.
@@ -92,17 +113,15 @@ function minutes(
       const field = say(`student.${kind}Minutes`);
       return { refused: say('student.minutesFault', { field, most: MINUTES_MOST[kind] }) };
     }
-    await apply({ ...grant, minutes: form.data.minutes });
-    return undefined;
+    return apply(grant, form.data.minutes, say);
   };
 }
 
-function step(apply: (grant: Grant & { step: CheckStep }) => Promise<unknown>): Deed {
+function step(apply: Apply<CheckStep>): Deed {
   const Form = z.object({ step: CheckStep });
   return async (grant, body, say) => {
     const form = Form.safeParse(body);
     if (!form.success) return { refused: say('student.stepFault') };
-    await apply({ ...grant, step: form.data.step });
-    return undefined;
+    return apply(grant, form.data.step, say);
   };
 }

@@ -9,6 +9,7 @@ import { listIncidents } from '../../../server/storage/incidents.ts';
 import { event, openApp, status, type App } from '../support/app.ts';
 import { iso, parameters, start } from '../support/lms.ts';
 import { MINUTE, pass, startTestServer, type TestServer } from '../support/server.ts';
+import { performAs } from '../support/performAs.ts';
 
 const PROCTOR = 'administrator:vera';
 
@@ -28,14 +29,8 @@ async function inExam(changes: object = {}): Promise<App> {
   return app;
 }
 
-/** As a form would: the input is read by the action's own schema. */
-async function perform<Input>(app: App, action: Action<Input>, input: object): Promise<Performed> {
-  const done = await withSession(server.deps, app.grant.id, (work) =>
-    action.perform(work, action.input.parse(input), PROCTOR),
-  );
-  if (done === undefined) throw new Error('no such session');
-  return done;
-}
+const perform = <Input>(app: App, action: Action<Input>, input: object): Promise<Performed> =>
+  performAs(server.deps, { sessionId: app.grant.id, actor: PROCTOR }, action, input);
 
 const stateOf = async (app: App): Promise<SessionState> =>
   HeartbeatAnswer.parse((await app.beat()).body).state;
