@@ -1,7 +1,8 @@
 import { findAccesses, type FoundAccess } from '../storage/accessTokens.ts';
 import type { Database } from '../storage/openDatabase.ts';
-import type { SessionRow } from '../storage/schema.ts';
-import { lockFreeSessions } from '../storage/sessions.ts';
+import type { SessionRow, TicketRow } from '../storage/schema.ts';
+import { findSessions, lockFreeSessions, type SessionKey } from '../storage/sessions.ts';
+import { findTickets } from '../storage/tickets.ts';
 import { shareTransaction } from '../storage/together.ts';
 import { collect } from './collect.ts';
 
@@ -15,6 +16,12 @@ export interface Deed {
   readonly act: (db: Database, session: SessionRow) => Promise<void>;
 }
 
+/** A first start of a session that is not there yet; may be called again when the others spoilt it. */
+export interface Beginning {
+  readonly key: SessionKey;
+  readonly act: (db: Database) => Promise<void>;
+}
+
 /** The calls of apps come by the thousand, so those that come at once share statements and commits. */
 export interface Groups {
   /** The session that a token speaks for, as the database has it now. */
@@ -25,6 +32,10 @@ export interface Groups {
    * is not there, or a deed of the group failed. To be done alone then.
    */
   readonly join: (deed: Deed) => Promise<boolean>;
+  readonly findTicket: (ticket: string) => Promise<TicketRow | undefined>;
+  readonly findSession: (key: SessionKey) => Promise<SessionRow | undefined>;
+  /** The same as `join`, for sessions that this very transaction adds. */
+  readonly begin: (beginning: Beginning) => Promise<boolean>;
 }
 
 export function createGroups(database: Database): Groups {
@@ -34,6 +45,12 @@ export function createGroups(database: Database): Groups {
       most: MOST,
       keyOf: ({ sessionId }) => sessionId,
     }),
+    findTicket: collect((tickets) => findTickets(database, tickets), { most: MOST_LOOKS }),
+    findSession: collect((keys) => findSessions(database, keys), { most: MOST_LOOKS }),
+    begin: collect((beginnings) => beginTogether(database, beginnings), {
+      most: MOST,
+      keyOf: ({ key }) => `${key.integration} ${key.externalId}`,
+    }),
   };
 }
 
@@ -41,25 +58,50 @@ export function createGroups(database: Database): Groups {
 class Spoilt extends Error {}
 
 async function doTogether(database: Database, deeds: readonly Deed[]): Promise<boolean[]> {
+  const done = await shareOne(database, async (db) => {
+    const ids = deeds.map(({ sessionId }) => sessionId);
+    const free = new Map((await lockFreeSessions(db, ids)).map((row) => [row.id, row]));
+    shareTransaction(db);
+    return deeds.map(async ({ sessionId, act }) => {
+      const session = free.get(sessionId);
+      if (session !== undefined) await act(db, session);
+      return session !== undefined;
+    });
+  });
+  return done ?? deeds.map(() => false);
+}
+
+async function beginTogether(
+  database: Database,
+  beginnings: readonly Beginning[],
+): Promise<boolean[]> {
+  const done = await shareOne(database, (db) => {
+    shareTransaction(db);
+    const acts = beginnings.map(async ({ act }) => {
+      await act(db);
+      return true;
+    });
+    return Promise.resolve(acts);
+  });
+  return done ?? beginnings.map(() => false);
+}
+
+/** @returns nothing when one of them failed: then none of them is done */
+async function shareOne<Answer>(
+  database: Database,
+  act: (db: Database) => Promise<Promise<Answer>[]>,
+): Promise<Answer[] | undefined> {
   try {
     return await database.transaction().execute(async (db) => {
-      const ids = deeds.map(({ sessionId }) => sessionId);
-      const free = new Map((await lockFreeSessions(db, ids)).map((row) => [row.id, row]));
-      shareTransaction(db);
-      const acts = deeds.map(async ({ sessionId, act }) => {
-        const session = free.get(sessionId);
-        if (session !== undefined) await act(db, session);
-        return session !== undefined;
-      });
       // All of them, before the transaction ends under one that is still at work.
-      const results = await Promise.allSettled(acts);
+      const results = await Promise.allSettled(await act(db));
       return results.map((result) => {
         if (result.status === 'rejected') throw new Spoilt();
         return result.value;
       });
     });
   } catch (error) {
-    if (error instanceof Spoilt) return deeds.map(() => false);
+    if (error instanceof Spoilt) return undefined;
     throw error;
   }
 }

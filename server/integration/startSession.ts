@@ -4,12 +4,13 @@ import type { StartParameters } from '../../contract/startParameters.ts';
 import { takeBookingAlong } from '../booking/book.ts';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
+import { attempt, type Attempted } from '../sessions/attempt.ts';
 import { beginWork } from '../sessions/withSession.ts';
 import { tell, update, type SessionWork } from '../sessions/work.ts';
 import type { Database } from '../storage/openDatabase.ts';
 import { keepAccount, keepCandidate, keepExam } from '../storage/people.ts';
 import type { SessionRow } from '../storage/schema.ts';
-import { addSession, lockSession, findSession } from '../storage/sessions.ts';
+import { addSession, findSession, lockSession } from '../storage/sessions.ts';
 import { addTransition } from '../storage/transitions.ts';
 
 /** What a start is about, parsed. */
@@ -30,31 +31,57 @@ export async function startSession<Answer>(
   start: Start,
   act: (work: SessionWork) => Promise<Answer>,
 ): Promise<Answer> {
-  const done = await deps.database.transaction().execute(async (db) => {
-    const ids = await keepPeople(db, start, new Date(deps.clock.now()));
-    const { session, added } = await keepSession(db, start, ids, new Date(deps.clock.now()));
-    refuseOthers(session, ids);
-    const work = await beginWork(deps, db, session);
-    if (added) await registered(work);
-    else if (session.closedAt === null) await updateParameters(work, start);
-    if (session.closedAt === null) await takeBookingAlong(work);
-    return { work, outcome: await attempt(() => act(work)) };
-  });
-  tell(done.work);
-  if ('refusal' in done.outcome) throw done.outcome.refusal;
-  return done.outcome.answer;
+  const { work, outcome } =
+    (await beginWithOthers(deps, start, act)) ??
+    (await deps.database.transaction().execute((db) => keepStart(deps, db, start, act)));
+  tell(work);
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.answer;
 }
 
-/** A refusal must not undo what the LMS told us; any other error must. */
-async function attempt<Answer>(
-  act: () => Promise<Answer>,
-): Promise<{ answer: Answer } | { refusal: ServerRefusal }> {
-  try {
-    return { answer: await act() };
-  } catch (error) {
-    if (error instanceof ServerRefusal) return { refusal: error };
-    throw error;
-  }
+interface Kept<Answer> {
+  readonly work: SessionWork;
+  readonly outcome: Attempted<Answer>;
+}
+
+/**
+ * First starts come by the thousand in the minute before an exam, so those that come at once share a
+ * transaction.
+ * @returns nothing when it is to be done alone: the session is there already, or the group failed
+ */
+async function beginWithOthers<Answer>(
+  deps: Deps,
+  start: Start,
+  act: (work: SessionWork) => Promise<Answer>,
+): Promise<Kept<Answer> | undefined> {
+  const key = { integration: start.integration, externalId: start.parameters.sessionId };
+  if ((await deps.groups.findSession(key)) !== undefined) return undefined;
+  let kept: Kept<Answer> | undefined;
+  const begun = await deps.groups.begin({
+    key,
+    async act(db) {
+      kept = await keepStart(deps, db, start, act);
+    },
+  });
+  return begun ? kept : undefined;
+}
+
+async function keepStart<Answer>(
+  deps: Deps,
+  db: Database,
+  start: Start,
+  act: (work: SessionWork) => Promise<Answer>,
+): Promise<Kept<Answer>> {
+  const at = new Date(deps.clock.now());
+  const ids = await keepPeople(db, start, at);
+  const { session, added } = await keepSession(db, start, ids, at);
+  refuseOthers(session, ids);
+  const work = await beginWork(deps, db, session);
+  if (added) await registered(work);
+  else if (session.closedAt === null) await updateParameters(work, start);
+  if (session.closedAt === null) await takeBookingAlong(work);
+  // A refusal must not undo what the LMS told us.
+  return { work, outcome: await attempt(() => act(work)) };
 }
 
 interface Ids {
@@ -89,9 +116,7 @@ async function keepSession(
           ...ids,
           ...valuesOf(start),
           entryUrl: parameters.sessionUrl,
-          status: 'registered',
           createdAt: at,
-          updatedAt: at,
         })
       : undefined;
   if (added !== undefined) return { session: added, added: true };

@@ -53,9 +53,7 @@ export async function addStudent(
     ...values,
     notes: '[]',
     entryUrl: parameters.sessionUrl,
-    status: 'registered',
     createdAt: at,
-    updatedAt: at,
   });
   if (session === undefined) throw new Error('a number of a session was given twice');
   const added = await db

@@ -3,6 +3,7 @@ import { hashSecret } from '../secrets.ts';
 import { addEventLog } from './eventLogs.ts';
 import type { Database } from './openDatabase.ts';
 import type { TicketPurpose } from './tickets.ts';
+import { together } from './together.ts';
 
 export interface Access {
   readonly token: string;
@@ -20,28 +21,49 @@ export interface Access {
 export async function giveAccess(db: Database, access: Access): Promise<void> {
   const hash = hashSecret(access.token);
   const at = new Date(access.at);
-  await db
-    .updateTable('accessTokens')
-    .set({ replacedAt: at })
-    .where('sessionId', '=', access.sessionId)
-    .where('hash', '!=', hash)
-    .where('replacedAt', 'is', null)
-    .execute();
-  await db
-    .insertInto('accessTokens')
-    .values({
-      hash,
-      sessionId: access.sessionId,
-      issuedAt: at,
-      replacedAt: null,
-      appVersion: access.appVersion,
-      platform: access.platform,
-      purpose: access.purpose,
-      machine: access.machine,
-    })
-    .execute();
+  const row: GivenAccess = {
+    hash,
+    session_id: access.sessionId,
+    issued_at: at,
+    app_version: access.appVersion,
+    platform: access.platform,
+    purpose: access.purpose,
+    machine: access.machine,
+  };
+  await replaceOthers(db, row);
+  await addAccess(db, row);
   await addEventLog(db, { sessionId: access.sessionId, key: access.logKey, accessHash: hash, at });
 }
+
+interface GivenAccess {
+  readonly hash: string;
+  readonly session_id: string;
+  readonly issued_at: Date;
+  readonly app_version: string;
+  readonly platform: string;
+  readonly purpose: TicketPurpose;
+  readonly machine: string | null;
+}
+
+const replaceOthers = together<GivenAccess, undefined>(async (db, rows) => {
+  await sql`
+    update access_tokens set replaced_at = given.issued_at
+    from jsonb_populate_recordset(null::access_tokens, ${JSON.stringify(rows)}) as given
+    where access_tokens.session_id = given.session_id and access_tokens.hash <> given.hash
+      and access_tokens.replaced_at is null
+  `.execute(db);
+  return rows.map(() => undefined);
+});
+
+const addAccess = together<GivenAccess, undefined>(async (db, rows) => {
+  await sql`
+    insert into access_tokens
+      (hash, session_id, issued_at, app_version, platform, purpose, machine)
+    select hash, session_id, issued_at, app_version, platform, purpose, machine
+    from jsonb_populate_recordset(null::access_tokens, ${JSON.stringify(rows)})
+  `.execute(db);
+  return rows.map(() => undefined);
+});
 
 /** The session that a token speaks for, and since when it no longer is the valid one. */
 export interface FoundAccess {

@@ -34,8 +34,9 @@ export async function updateSession(
     const changed = Object.fromEntries(given) as OftenChanged;
     if (given.length === 0) return session;
     const isOfLife = given.every(([key]) => OF_LIFE.has(key));
-    const after = await changeSession(db, { id: session.id, values: changed, isOfLife });
-    return after ?? { ...session, ...changed };
+    const revision = await changeSession(db, { id: session.id, values: changed, isOfLife });
+    // Of these columns nothing but the revision follows in the database.
+    return { ...session, ...changed, ...(revision === undefined ? {} : { revision }) };
   }
   return db
     .updateTable('sessions')
@@ -51,26 +52,29 @@ interface SessionChange {
   readonly isOfLife: boolean;
 }
 
-const changeSession = together<SessionChange, SessionRow | undefined>(async (db, changes) => {
+/** Answers with the new revision, where there is one. */
+const changeSession = together<SessionChange, number | undefined>(async (db, changes) => {
   // One statement for all that change the same columns.
   const alike = new Map<string, SessionChange[]>();
   for (const change of changes) {
     const columns = columnsOf(change).join();
     alike.set(columns, [...(alike.get(columns) ?? []), change]);
   }
-  const after = new Map<string, SessionRow>();
+  const after = new Map<string, number>();
   for (const group of alike.values()) {
-    for (const row of await changeAlike(db, group)) after.set(row.id, row);
+    for (const { id, revision } of await changeAlike(db, group)) after.set(id, revision);
   }
   return changes.map(({ id }) => after.get(id));
 });
+
+type Revised = Pick<SessionRow, 'id' | 'revision'>;
 
 function columnsOf({ values }: SessionChange): (keyof OftenChanged)[] {
   const keys = Object.keys(OFTEN_CHANGED) as (keyof OftenChanged)[];
   return keys.filter((key) => key in values);
 }
 
-async function changeAlike(db: Database, changes: readonly SessionChange[]): Promise<SessionRow[]> {
+async function changeAlike(db: Database, changes: readonly SessionChange[]): Promise<Revised[]> {
   const [first] = changes;
   if (first === undefined) return [];
   const columns = columnsOf(first);
@@ -84,11 +88,11 @@ async function changeAlike(db: Database, changes: readonly SessionChange[]): Pro
     const name = sql.raw(OFTEN_CHANGED[key]);
     return sql`${name} = changed.${name}`;
   });
-  const changed = await sql<SessionRow>`
+  const changed = await sql<Revised>`
     update sessions set ${sql.join(set)}
     from jsonb_populate_recordset(null::sessions, ${JSON.stringify(rows)}) as changed
     where sessions.id = changed.id
-    ${first.isOfLife ? sql`` : sql`returning sessions.*`}
+    ${first.isOfLife ? sql`` : sql`returning sessions.id, sessions.revision`}
   `.execute(db);
   return changed.rows;
 }

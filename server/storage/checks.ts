@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { CheckResult } from '../../contract/check.ts';
+import { bySession } from './bySession.ts';
 import type { Database } from './openDatabase.ts';
+import type { CheckRow } from './schema.ts';
 import { together } from './together.ts';
 
 /** What an app says of a step of the system check. */
@@ -35,17 +37,20 @@ export const keepCheck = together<Check, undefined>(async (db, checks) => {
 });
 
 /** The steps of a session that were ever reported. */
-export async function listChecks(db: Database, sessionId: string): Promise<CheckResult[]> {
-  const rows = await db
-    .selectFrom('checks')
-    .select(['step', 'state', 'outcome', 'evidence', 'bandwidthSpeed'])
-    .where('sessionId', '=', sessionId)
-    .execute();
-  return rows.map(({ outcome, bandwidthSpeed, ...rest }) => ({
-    ...rest,
+export const listChecks = together<string, CheckResult[]>(async (db, sessionIds) => {
+  const { rows } = await sql<CheckRow>`
+    select * from checks where session_id = any(${sessionIds}::uuid[])
+  `.execute(db);
+  const ofSession = bySession(rows);
+  return sessionIds.map((id) => (ofSession.get(id) ?? []).map(resultOf));
+});
+
+function resultOf({ step, state, outcome, evidence, bandwidthSpeed }: CheckRow): CheckResult {
+  return {
+    ...{ step, state, evidence },
     ...(outcome === null ? {} : { outcome }),
     ...(bandwidthSpeed === null ? {} : { bandwidthSpeed }),
-  }));
+  };
 }
 
 /** The steps of these sessions (our ids), with when each was reported. */

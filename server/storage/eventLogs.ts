@@ -5,19 +5,29 @@ import type { Database } from './openDatabase.ts';
 import type { EventLogRow } from './schema.ts';
 import { together } from './together.ts';
 
-/** Registers a key for a session; the same one again changes nothing. */
-export async function addEventLog(
-  db: Database,
-  log: { sessionId: string; key: string; accessHash: string; at: Date },
-): Promise<void> {
-  const { sessionId, key, accessHash } = log;
-  const hash = hashLogStart(sessionId, key);
-  await db
-    .insertInto('eventLogs')
-    .values({ sessionId, key, accessHash, registeredAt: log.at, part: 0, number: 0, hash })
-    .onConflict((conflict) => conflict.columns(['sessionId', 'key']).doNothing())
-    .execute();
+interface NewLog {
+  readonly sessionId: string;
+  readonly key: string;
+  readonly accessHash: string;
+  readonly at: Date;
 }
+
+/** Registers a key for a session; the same one again changes nothing. */
+export const addEventLog = together<NewLog, undefined>(async (db, logs) => {
+  const rows = logs.map(({ sessionId, key, accessHash, at }) => ({
+    ...{ key, part: 0, number: 0, hash: hashLogStart(sessionId, key) },
+    session_id: sessionId,
+    access_hash: accessHash,
+    registered_at: at,
+  }));
+  await sql`
+    insert into event_logs (session_id, key, access_hash, registered_at, part, number, hash)
+    select session_id, key, access_hash, registered_at, part, number, hash
+    from jsonb_populate_recordset(null::event_logs, ${JSON.stringify(rows)})
+    on conflict (session_id, key) do nothing
+  `.execute(db);
+  return rows.map(() => undefined);
+});
 
 interface KeyOfSession {
   readonly sessionId: string;

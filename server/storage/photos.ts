@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import type { PhotoFault, PhotoKind } from '../../contract/photo.ts';
+import { bySession } from './bySession.ts';
 import type { Database } from './openDatabase.ts';
 import type { PhotoRow } from './schema.ts';
+import { together } from './together.ts';
 
 export interface Photo {
   readonly id: string;
@@ -46,12 +49,11 @@ export function readPhoto(
 }
 
 /** The photos of a session that are still there, oldest first; a retake is another photo of the same kind. */
-export function listPhotos(db: Database, sessionId: string): Promise<PhotoRow[]> {
-  return db
-    .selectFrom('photos')
-    .selectAll()
-    .where('sessionId', '=', sessionId)
-    .where('removedAt', 'is', null)
-    .orderBy('at')
-    .execute();
-}
+export const listPhotos = together<string, PhotoRow[]>(async (db, sessionIds) => {
+  const { rows } = await sql<PhotoRow>`
+    select * from photos
+    where session_id = any(${sessionIds}::uuid[]) and removed_at is null order by at
+  `.execute(db);
+  const ofSession = bySession(rows);
+  return sessionIds.map((id) => ofSession.get(id) ?? []);
+});

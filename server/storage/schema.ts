@@ -1,4 +1,4 @@
-import type { Generated, Insertable, JSONColumnType, Selectable, Updateable } from 'kysely';
+import type { Generated, JSONColumnType, Selectable, Updateable } from 'kysely';
 import type { CheckState, CheckOutcome, CheckStep, Evidence } from '../../contract/check.ts';
 import type { Desk } from '../../contract/desk.ts';
 import type { IncidentKind, Severity } from '../../contract/incident.ts';
@@ -284,7 +284,6 @@ interface AuditTable {
 
 export type SessionRow = Selectable<SessionTable>;
 export type SessionUpdate = Updateable<SessionTable>;
-export type NewSession = Insertable<SessionTable>;
 export type StaffRow = Selectable<StaffTable>;
 export type IncidentRow = Selectable<IncidentTable>;
 export type PhotoRow = Selectable<PhotoTable>;
@@ -293,5 +292,6 @@ export type DeliveryRow = Selectable<DeliveryTable>;
 export type SupportCodeRow = Selectable<SupportCodeTable>;
 export type DeskActionRow = Selectable<DeskActionTable>;
 export type AdmissionRow = Selectable<AdmissionTable>;
+export type TicketRow = Selectable<TicketTable>;
 export type CheckRow = Selectable<CheckTable>;
 export type TransitionRow = Selectable<TransitionTable>;

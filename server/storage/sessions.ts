@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { Accommodations } from '../../contract/accommodations.ts';
 import type { Database } from './openDatabase.ts';
-import type { NewSession, SessionRow } from './schema.ts';
+import type { SessionRow } from './schema.ts';
+import { together } from './together.ts';
 
 /** A session by our id. */
 export function readSession(db: Database, id: string): Promise<SessionRow | undefined> {
@@ -24,32 +25,66 @@ export async function lockFreeSessions(
   return rows;
 }
 
-/** A session by the LMS's own id, which is unique per integration. */
-export function findSession(
+/** A session's name at the LMS, which is unique per integration. */
+export interface SessionKey {
+  readonly integration: string;
+  readonly externalId: string;
+}
+
+const nameOf = ({ integration, externalId }: SessionKey): string => `${integration} ${externalId}`;
+
+/** Sessions by the LMS's own ids, in the order asked for. */
+export async function findSessions(
   db: Database,
-  session: { integration: string; externalId: string },
-): Promise<SessionRow | undefined> {
-  return db
-    .selectFrom('sessions')
-    .selectAll()
-    .where('integration', '=', session.integration)
-    .where('externalId', '=', session.externalId)
-    .executeTakeFirst();
+  keys: readonly SessionKey[],
+): Promise<(SessionRow | undefined)[]> {
+  const integrations = keys.map(({ integration }) => integration);
+  const ids = keys.map(({ externalId }) => externalId);
+  const { rows } = await sql<SessionRow>`
+    select * from sessions where (integration, external_id) in
+      (select * from unnest(${integrations}::text[], ${ids}::text[]))
+  `.execute(db);
+  const found = new Map(rows.map((row) => [nameOf(row), row]));
+  return keys.map((key) => found.get(nameOf(key)));
+}
+
+export const findSession = together<SessionKey, SessionRow | undefined>(findSessions);
+
+/** A session that is registered, with what its start said of it; `parameters` and `notes` as JSON. */
+export interface AddedSession extends SessionKey {
+  readonly id: string;
+  readonly accountId: string;
+  readonly candidateId: string;
+  readonly examId: string;
+  readonly parameters: string;
+  readonly notes: string;
+  readonly entryUrl: string;
+  readonly windowStart: Date;
+  readonly windowEnd: Date;
+  readonly lastStart?: Date | null;
+  readonly createdAt: Date;
 }
 
 /**
  * Adds a session unless its integration has one of this id. Of two at once the second waits for the
- * first and then finds it there.
- * @returns the new one, or `undefined` when it is there already
+ * first and then finds it there. Answers with the new one, or `undefined` when it is there already.
  */
-export function addSession(db: Database, session: NewSession): Promise<SessionRow | undefined> {
-  return db
-    .insertInto('sessions')
-    .values(session)
-    .onConflict((conflict) => conflict.columns(['integration', 'externalId']).doNothing())
-    .returningAll()
-    .executeTakeFirst();
-}
+export const addSession = together<AddedSession, SessionRow | undefined>(async (db, added) => {
+  const { rows } = await sql<SessionRow>`
+    insert into sessions (id, integration, external_id, account_id, candidate_id, exam_id, parameters,
+      notes, entry_url, status, window_start, window_end, last_start, created_at, updated_at)
+    select "id", "integration", "externalId", "accountId", "candidateId", "examId", "parameters"::jsonb,
+      "notes"::jsonb, "entryUrl", 'registered', "windowStart", "windowEnd", "lastStart", "createdAt",
+      "createdAt"
+    from jsonb_to_recordset(${JSON.stringify(added)}) as added ("id" uuid, "integration" text,
+      "externalId" text, "accountId" uuid, "candidateId" uuid, "examId" uuid, "parameters" text,
+      "notes" text, "entryUrl" text, "windowStart" timestamptz, "windowEnd" timestamptz,
+      "lastStart" timestamptz, "createdAt" timestamptz)
+    on conflict (integration, external_id) do nothing returning *
+  `.execute(db);
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return added.map(({ id }) => found.get(id));
+});
 
 /** Many sessions by our ids, with what was granted and the access that holds each now. One query. */
 export async function readSessionsWithGrants(db: Database, ids: readonly string[]) {

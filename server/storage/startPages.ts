@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Database } from './openDatabase.ts';
+import { together } from './together.ts';
 
 /** An open start page may renew its ticket for a day (milliseconds), 300 times: a page asks every few minutes. */
 export const START_PAGE_LIFE = 24 * 60 * 60_000;
@@ -11,12 +13,19 @@ const MOST_RENEWALS = 300;
  */
 export async function openStartPage(db: Database, sessionId: string, now: number): Promise<string> {
   const token = newSecret();
-  await db
-    .insertInto('startPages')
-    .values({ hash: hashSecret(token), sessionId, createdAt: new Date(now), renewals: 0 })
-    .execute();
+  const page = { hash: hashSecret(token), session_id: sessionId, created_at: new Date(now) };
+  await addStartPage(db, { ...page, renewals: 0 });
   return token;
 }
+
+const addStartPage = together<object, undefined>(async (db, rows) => {
+  await sql`
+    insert into start_pages (hash, session_id, created_at, renewals)
+    select hash, session_id, created_at, renewals
+    from jsonb_populate_recordset(null::start_pages, ${JSON.stringify(rows)})
+  `.execute(db);
+  return rows.map(() => undefined);
+});
 
 /**
  * Counts a renewal.

@@ -63,7 +63,7 @@ const MORE = `
     from one, generate_series(1, ${STEP}) as n returning id
   )
   insert into sessions
-  select (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(),
+  select (jsonb_populate_record(null::sessions, to_jsonb(one) || jsonb_build_object('id', gen_random_uuid(),
     'external_id', gen_random_uuid()::text, 'candidate_id', people.id,
     'status', 'exam_finished', 'closed_at', now()))).*
   from one, people`;
