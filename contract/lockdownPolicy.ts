@@ -13,20 +13,20 @@ export {
 } from './lockdown/policy.ts';
 
 /** The start parameters that a policy is made of. */
-export type PolicyParameters = Pick<
-  StartParameters,
-  | 'secureBrowser'
-  | 'secureBrowserLevel'
-  | 'allowMultipleDisplays'
-  | 'allowVirtualEnvironment'
-  | 'allowToUseAdditionalResources'
-  | 'desktopAppForbiddenProcesses'
-  | 'desktopAppAllowedProcesses'
-  | 'rules'
-  | 'streamsPreset'
-  | 'auxiliaryCamera'
-  | 'trial'
->;
+export const POLICY_PARAMETERS = [
+  'secureBrowser',
+  'secureBrowserLevel',
+  'allowMultipleDisplays',
+  'allowVirtualEnvironment',
+  'allowToUseAdditionalResources',
+  'desktopAppForbiddenProcesses',
+  'desktopAppAllowedProcesses',
+  'rules',
+  'streamsPreset',
+  'auxiliaryCamera',
+  'trial',
+] as const satisfies readonly (keyof StartParameters)[];
+export type PolicyParameters = Pick<StartParameters, (typeof POLICY_PARAMETERS)[number]>;
 
 /** What comes from elsewhere than the start: the integration's settings and staff. All off by default. */
 export interface PolicySettings {

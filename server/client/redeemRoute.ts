@@ -16,6 +16,7 @@ import { findEventLog } from '../storage/eventLogs.ts';
 import type { TicketRow } from '../storage/schema.ts';
 import { findTicket, useTicket } from '../storage/tickets.ts';
 import { readBody } from './readBody.ts';
+import { sendGrant } from './sendGrant.ts';
 
 /** `POST api/client/v1/redeem`: a one-time ticket becomes a grant. */
 export function registerRedeem(app: FastifyInstance, deps: Deps): void {
@@ -34,7 +35,7 @@ export function registerRedeem(app: FastifyInstance, deps: Deps): void {
     });
     if (outcome === undefined) throw new ServerRefusal('session_unknown');
     if ('refusal' in outcome) throw outcome.refusal;
-    return reply.header('cache-control', 'no-store').send(outcome.grant);
+    return sendGrant(reply, outcome.grant);
   });
 }
 

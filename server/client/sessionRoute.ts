@@ -7,6 +7,7 @@ import { refuseEntry } from '../sessions/refuseEntry.ts';
 import { withSession } from '../sessions/withSession.ts';
 import { admitApp } from './authenticate.ts';
 import { rateOf } from './rates.ts';
+import { sendGrant } from './sendGrant.ts';
 
 /**
  * `GET api/client/v1/session`: the grant as things stand now, with the same token. "Continue" in the
@@ -21,6 +22,6 @@ export function registerSession(app: FastifyInstance, deps: Deps): void {
       return makeGrant(work, token);
     });
     if (grant === undefined) throw new ServerRefusal('session_unknown');
-    return reply.header('cache-control', 'no-store').send(grant);
+    return sendGrant(reply, grant);
   });
 }

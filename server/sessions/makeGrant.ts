@@ -1,11 +1,11 @@
 import { EMPTY_DESK, WAIT_UNATTENDED } from '../../contract/desk.ts';
 import { GrantedParameters, type Grant } from '../../contract/grant.ts';
-import { effectivePolicy } from '../../contract/lockdownPolicy.ts';
 import { chooseLanguage } from '../../contract/startParameters.ts';
 import { effectiveUrlRules } from '../../contract/urlRules.ts';
 import { accessFacts } from '../proctorexam/checkedBefore.ts';
 import { listChecks } from '../storage/checks.ts';
 import { listPhotos } from '../storage/photos.ts';
+import { policyOf } from './policies.ts';
 import { settingsOf } from './sessionSettings.ts';
 import type { SessionWork } from './work.ts';
 
@@ -21,7 +21,7 @@ export async function makeGrant(work: SessionWork, accessToken: string): Promise
     id: session.id,
     integration: settings.name,
     parameters: GrantedParameters.parse(parameters),
-    policy: effectivePolicy(parameters, { preset: rules.preset }),
+    policy: policyOf(parameters, rules.preset),
     accommodations: work.accommodations,
     language: chooseLanguage(parameters.language, settings.languages),
     entryUrl,
