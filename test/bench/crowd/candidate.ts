@@ -16,6 +16,8 @@ export interface Candidate {
 
 /** What a candidate's app holds once its ticket is redeemed. */
 export interface Holder {
+  /** Our id of the session. */
+  readonly id: string;
   readonly token: string;
   readonly log: TestLog;
 }
@@ -49,8 +51,12 @@ export function redemption(url: string, { key }: Candidate, started: Buffer): Pr
 
 /** @param redeemed body of the answer to the redemption */
 export function holderOf({ key }: Candidate, redeemed: Buffer): Holder {
-  const grant = JSON.parse(redeemed.toString()) as { id: string; accessToken: string };
-  return { token: grant.accessToken, log: testLog(grant.id, key) };
+  // A whole grant is 60 kB of JSON; reading it would be a tenth of the machine that is measured.
+  const text = redeemed.toString('latin1');
+  const id = /"id":"([\w-]+)"/.exec(text)?.[1];
+  const token = /"accessToken":"([\w-]+)"/.exec(text)?.[1];
+  if (id === undefined || token === undefined) throw new Error('no grant');
+  return { id, token, log: testLog(id, key) };
 }
 
 export function statusReport(url: string, { token, log }: Holder, status: Status): Prepared {

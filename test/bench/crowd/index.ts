@@ -1,6 +1,8 @@
 import type { Quiet } from '../machine/quiet.ts';
 import { measureBeating, type Beating } from './beating.ts';
+import { signInAdministrator } from './administrator.ts';
 import { measureRatio, type Ratio } from './ratio.ts';
+import { measureReaching, type Reaching } from './reaching.ts';
 import { startServers } from './servers.ts';
 import { measureStarting, type Starting } from './starting.ts';
 import { measureStudents, type Students } from './students.ts';
@@ -8,6 +10,7 @@ import { measureStudents, type Students } from './students.ts';
 export interface CrowdFigures {
   readonly starting: Starting;
   readonly beating: Beating;
+  readonly reaching: Reaching;
   readonly ratio: Ratio;
   readonly students: Students;
 }
@@ -37,9 +40,12 @@ export async function measureCrowd(
     );
     const beating = await measureBeating(servers, holders, beatSeconds);
     say(`p99 of a heartbeat ${Math.round(beating.beats.p99)} ms`);
+    const staff = await signInAdministrator(servers);
+    const reaching = await measureReaching(servers, holders, staff);
+    say(`p99 of a message to an app ${Math.round(reaching.messages.p99)} ms`);
     const ratio = await measureRatio(servers, { runs, quiet, say });
-    const students = await measureStudents(servers);
-    return { starting, beating, ratio, students };
+    const students = await measureStudents(servers, staff);
+    return { starting, beating, reaching, ratio, students };
   } finally {
     await servers.stop();
   }

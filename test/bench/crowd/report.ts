@@ -15,6 +15,8 @@ commit on disk.
 - **Starting**: candidates arrive by chance within the minute; each starts, redeems its ticket a second
   later, and then reports three statuses a second apart, signed as an app signs them.
 - **Heartbeats**: all of them say every five seconds that they are there, for five minutes.
+- **From the desk to the app**: staff send a message on a student's page of one process; it has come when
+  the app's line, open to that process or the other, has it.
 - **Status events beside bare inserts**: as fast as answers come, over 128 connections, by turns with two
   bare Fastify processes that do one parametrised insert a request into the same PostgreSQL. An event is a
   signed record of a log: its signature is verified (Ed25519, about 0.11 ms here), its chain continued,
@@ -24,7 +26,7 @@ commit on disk.
 
 /** The figures as Markdown. */
 export function crowdSections(
-  { starting, beating, ratio, students }: CrowdFigures,
+  { starting, beating, reaching, ratio, students }: CrowdFigures,
   table: Table,
 ): string[] {
   const { insert, status } = ratio;
@@ -44,6 +46,8 @@ export function crowdSections(
     `## Heartbeats of ${beating.sessions} open sessions for ${beating.seconds} seconds`,
     latencyTable(table, [['heartbeat', beating.beats]]),
     `${whole(beating.beats.count / beating.seconds)} a second. ${workLine(beating.work)}`,
+    `## From the desk to the app, with ${reaching.lines} apps listening`,
+    latencyTable(table, [['message', reaching.messages]]),
     '## Status events beside bare inserts, two processes each',
     table(
       ['', 'a second', 'servers, ms each', 'database, ms each', 'load, ms each'],
