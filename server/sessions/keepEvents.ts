@@ -21,9 +21,9 @@ export async function keepEvents(
 ): Promise<Pick<EventsAnswer, 'accepted' | 'refused'>> {
   const { session, db, now } = work;
   const refused: EventsAnswer['refused'] = [];
-  const wasAdmitted = await mayBegin(work, events);
+  const admitted = await admittedUntil(work, events);
   const sound = events.filter((event) => {
-    const error = refusalOf(work, event, wasAdmitted);
+    const error = refusalOf(work, event, admitted);
     if (error !== undefined) refused.push({ id: event.id, error, faults: [] });
     return error === undefined;
   });
@@ -58,16 +58,18 @@ function spanOf(work: SessionWork, event: ClientEvent): { since: number; until: 
 }
 
 /**
- * Whether nobody has to let the candidate in, or somebody did at any time: an app that was let in and then
- * lost the network begins without us, and says so later.
+ * Until when the exam may have been begun, milliseconds since the epoch: for good where nobody has to let
+ * the candidate in, or somebody did. An admission that was taken back, or lapsed, still counts for what
+ * came before that: an app that was let in and then lost the network begins without us, and says so later.
  */
-async function mayBegin(
+async function admittedUntil(
   { db, session }: SessionWork,
   events: readonly ClientEvent[],
-): Promise<boolean> {
-  if (!needsAdmission(session.parameters.proctoring) || !events.some(isStart)) return true;
+): Promise<number> {
+  if (!needsAdmission(session.parameters.proctoring) || !events.some(isStart)) return Infinity;
   const admission = await readAdmission(db, session.id);
-  return admission !== undefined && admission.admittedAt !== null;
+  if (admission === undefined || admission.admittedAt === null) return -Infinity;
+  return admission.state === 'admitted' ? Infinity : admission.at.getTime();
 }
 
 function isStart(event: ClientEvent): boolean {
@@ -81,11 +83,11 @@ function isStart(event: ClientEvent): boolean {
 function refusalOf(
   { session }: SessionWork,
   event: ClientEvent,
-  wasAdmitted: boolean,
+  admitted: number,
 ): Reason | undefined {
   if (!isStart(event) || session.startedAt !== null) return undefined;
-  if (!wasAdmitted) return 'not_admitted';
   const at = Date.parse(event.at);
+  if (at >= admitted) return 'not_admitted';
   if (at < session.windowStart.getTime()) return 'too_early';
   return at >= (session.lastStart ?? session.windowEnd).getTime() ? 'too_late' : undefined;
 }
