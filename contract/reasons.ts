@@ -98,6 +98,7 @@ export const REASONS = {
   too_many_minutes: { status: 422, meets: ['staff', 'api'] },
   nothing_to_change: { status: 409, meets: ['staff', 'api'] },
   nobody_waits: { status: 409, meets: ['staff', 'api'] },
+  mail_by_lms: { status: 409, meets: ['staff', 'api'] },
   photo_not_asked: { status: 409, meets: ['staff', 'api'] },
 } as const satisfies Record<string, ReasonFacts>;
 

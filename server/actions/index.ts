@@ -7,6 +7,7 @@ import { lockExam } from './lockExam.ts';
 import { overruleVerdict } from './overruleVerdict.ts';
 import { refuseIdentity } from './refuseIdentity.ts';
 import { reopenSession } from './reopenSession.ts';
+import { sendMail } from './sendMail.ts';
 import { sendMessage } from './sendMessage.ts';
 import { resumeClosing, suspendClosing } from './suspendClosing.ts';
 import { unlockExam } from './unlockExam.ts';
@@ -32,6 +33,7 @@ export const actions = {
   'withdraw-overrule': withdrawOverrule,
   'suspend-closing': suspendClosing,
   'resume-closing': resumeClosing,
+  'send-mail': sendMail,
 } as const;
 
 export type ActionName = keyof typeof actions;

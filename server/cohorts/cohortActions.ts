@@ -9,6 +9,7 @@ export const COHORT_ACTIONS = [
   'overrule',
   'suspend-closing',
   'resume-closing',
+  'send-mail',
 ] as const;
 export type CohortActionName = (typeof COHORT_ACTIONS)[number];
 

@@ -140,6 +140,14 @@ export function readStudentRow(db: Database, id: number): Promise<StudentRow | u
     .executeTakeFirst();
 }
 
+/** By our id of its session; nothing for the session of an LMS. */
+export function readStudentOf(db: Database, sessionId: string): Promise<StudentRow | undefined> {
+  return selected(db)
+    .where('apiSessions.sessionId', '=', sessionId)
+    .where('apiSessions.archivedAt', 'is', null)
+    .executeTakeFirst();
+}
+
 /** By the token of its links. */
 export function findByToken(db: Database, token: string): Promise<StudentRow | undefined> {
   return selected(db)

@@ -48,8 +48,9 @@ export function showSelection() {
     page.checked = on > 0 && on === all.length;
     page.indeterminate = on > 0 && on < all.length;
   }
-  const act = document.querySelector('[data-act-selected]');
-  if (!(act instanceof HTMLButtonElement)) return;
-  act.disabled = ticked.size === 0;
-  act.textContent = (act.dataset['words'] ?? '').replace('{count}', String(ticked.size));
+  for (const deed of document.querySelectorAll('button[data-selected]')) {
+    if (!(deed instanceof HTMLButtonElement)) continue;
+    deed.disabled = ticked.size === 0;
+    deed.textContent = (deed.dataset['words'] ?? '').replace('{count}', String(ticked.size));
+  }
 }

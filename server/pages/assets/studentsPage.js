@@ -22,7 +22,9 @@ const PARTS = [
   '[data-head]',
   '[data-shown]',
   '[data-pager]',
-  '[data-matching-part]',
+  '[data-search-part]',
+  '[data-matching-part="act"]',
+  '[data-matching-part="mail"]',
   '[data-export-part]',
 ];
 

@@ -90,6 +90,7 @@ export function cohortInput(form: CohortForm, now: number): object | CohortFault
     case 'reopen':
     case 'suspend-closing':
     case 'resume-closing':
+    case 'send-mail':
       return {};
   }
 }

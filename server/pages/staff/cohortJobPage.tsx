@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { Reason } from '../../../contract/reasons.ts';
 import { nameOf } from '../../candidateName.ts';
+import { may } from '../../people/deeds.ts';
 import type { readCohortJob } from '../../storage/cohorts.ts';
 import { Moment } from '../moment.tsx';
 import { sentenceOf } from '../reasonWords.ts';
@@ -54,7 +55,8 @@ export function CohortJobPage(props: JobProps): ReactElement {
 }
 
 function Progress(props: JobProps): ReactElement {
-  const { say, job } = props;
+  const { say, signedIn, job } = props;
+  const acts = may(signedIn.role, 'act');
   const of = (state: string): number =>
     job.counts
       .filter((count) => count.state === state)
@@ -78,8 +80,8 @@ function Progress(props: JobProps): ReactElement {
         <span>{say('cohort.failed', { count: of('failed') })}</span>
       </p>
       <Left {...props} />
-      {of('failed') > 0 && job.finishedAt !== null && <Again {...props} deed="retry" />}
-      {job.action === 'suspend-closing' && job.finishedAt !== null && (
+      {acts && of('failed') > 0 && job.finishedAt !== null && <Again {...props} deed="retry" />}
+      {acts && job.action === 'suspend-closing' && job.finishedAt !== null && (
         <Again {...props} deed="undo" />
       )}
     </section>

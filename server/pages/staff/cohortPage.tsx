@@ -19,6 +19,8 @@ interface CohortProps extends StaffPage {
   /** How many sessions it is about. */
   readonly count: number;
   readonly fault?: CohortFault | undefined;
+  /** Where the form goes. */
+  readonly to: string;
   /** Chosen and read; asked once more. */
   readonly asking?: { readonly action: CohortActionName; readonly input: object };
   readonly recent: Awaited<ReturnType<typeof listCohortJobs>>;
@@ -62,10 +64,10 @@ function Whom({ signedIn, form }: CohortProps): ReactElement {
 }
 
 function Choose(props: CohortProps): ReactElement {
-  const { say, here, form, fault, count } = props;
+  const { say, here, to, form, fault, count } = props;
   const described = fault === undefined ? undefined : 'cohort-fault';
   return (
-    <form className="card form" method="post" action={`${here}/cohort`}>
+    <form className="card form" method="post" action={to}>
       <Whom {...props} />
       {fault !== undefined && (
         <p id="cohort-fault" className="note note-bad" role="alert">
@@ -164,9 +166,9 @@ function Minutes({ say, name, value, fault }: MinutesProps): ReactElement {
 }
 
 function Confirm(props: CohortProps & { readonly asking: NonNullable<CohortProps['asking']> }) {
-  const { say, here, form, asking, count } = props;
+  const { say, here, to, form, asking, count } = props;
   return (
-    <form className="card form" method="post" action={`${here}/cohort`}>
+    <form className="card form" method="post" action={to}>
       <Whom {...props} />
       <h2>{cohortWords(asking.action, asking.input, say)}</h2>
       <p className="note note-warn">

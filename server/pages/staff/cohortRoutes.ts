@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { basePath } from '../../answerRefusal.ts';
 import type { Deps } from '../../deps.ts';
@@ -29,9 +29,23 @@ const JobIds = z.object({ exam: z.uuid(), job: z.uuid() });
 export function cohortRoutes(app: FastifyInstance, deps: Deps): void {
   const { database } = deps;
 
-  app.post('/staff/exams/:exam/cohort', act, async (request, reply) => {
-    const page = await pageFor(request);
+  app.post('/staff/exams/:exam/cohort', act, (request, reply) =>
+    choose(request, reply, readCohortForm(request.body, randomUUID()), 'cohort'),
+  );
+
+  app.post('/staff/exams/:exam/cohort/mail', { config: { deed: 'mail' } }, (request, reply) => {
     const form = readCohortForm(request.body, randomUUID());
+    return choose(request, reply, { ...form, action: 'send-mail' }, 'cohort/mail');
+  });
+
+  async function choose(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: CohortForm,
+    path: string,
+  ): Promise<FastifyReply> {
+    const known = await pageFor(request);
+    const page = { ...known, to: `${known.here}/${path}` };
     const sessions = await sessionsOf(request, form);
     const input = cohortInput(form, deps.clock.now());
     const recent = await listCohortJobs(database, page.exam.id);
@@ -53,7 +67,7 @@ export function cohortRoutes(app: FastifyInstance, deps: Deps): void {
       wholeExam: form.whom === 'matching' && isEverybody(form),
     });
     return reply.redirect(`${page.here}/cohort/${form.job}`, 303);
-  });
+  }
 
   app.get(
     '/staff/exams/:exam/cohort/:job',

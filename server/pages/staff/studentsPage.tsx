@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { PROCTOREXAM } from '../../instituteConfig.ts';
 import { may } from '../../people/deeds.ts';
 import type { readExam } from '../../storage/exams.ts';
 import { STUDENT_SORTS, type countStudents, type StudentSort } from '../../storage/students.ts';
@@ -135,8 +136,9 @@ function StudentTable(props: TableProps): ReactElement {
 }
 
 /** What can be done with those that the search finds, or with those that are ticked. */
-function Selection({ say, signedIn, here, search, matching }: TableProps): ReactElement {
-  const acts = may(signedIn.role, 'act');
+function Selection(props: TableProps): ReactElement {
+  const { say, signedIn, exam, here, search, matching } = props;
+  const query = searchQuery({ ...search, page: 1 });
   return (
     <form className="selection" id="selection" method="post" action={`${here}/cohort`}>
       <FormToken signedIn={signedIn} />
@@ -144,33 +146,16 @@ function Selection({ say, signedIn, here, search, matching }: TableProps): React
         {say('students.shown', { count: matching })}
       </p>
       <div className="selection-deeds">
-        {acts && (
-          <>
-            <button
-              className="secondary"
-              type="submit"
-              name="whom"
-              value="selected"
-              data-act-selected=""
-              data-words={say('list.actSelected', { count: '{count}' })}
-            >
-              {say('list.actTicked')}
-            </button>
-            <span data-matching-part="">
-              <input type="hidden" name="search" value={searchQuery({ ...search, page: 1 })} />
-              <button className="secondary" type="submit" name="whom" value="matching">
-                {say('list.actAll', { count: matching })}
-              </button>
-            </span>
-          </>
+        <span data-search-part="">
+          <input type="hidden" name="search" value={query} />
+        </span>
+        {may(signedIn.role, 'act') && <Deed {...props} deed="act" to={`${here}/cohort`} />}
+        {exam.integration === PROCTOREXAM && may(signedIn.role, 'mail') && (
+          <Deed {...props} deed="mail" to={`${here}/cohort/mail`} />
         )}
         {may(signedIn.role, 'export') && (
           <span data-export-part="">
-            <a
-              className="secondary"
-              href={`${here}/students.csv${searchQuery({ ...search, page: 1 })}`}
-              download=""
-            >
+            <a className="secondary" href={`${here}/students.csv${query}`} download="">
               <Icon name="save" />
               {say('list.export', { count: matching })}
             </a>
@@ -178,6 +163,31 @@ function Selection({ say, signedIn, here, search, matching }: TableProps): React
         )}
       </div>
     </form>
+  );
+}
+
+/** Something done to those that are ticked, or to all that the search finds. */
+function Deed(props: TableProps & { readonly deed: 'act' | 'mail'; readonly to: string }) {
+  const { say, deed, to, matching } = props;
+  return (
+    <>
+      <button
+        className="secondary"
+        type="submit"
+        formAction={to}
+        name="whom"
+        value="selected"
+        data-selected=""
+        data-words={say(`list.${deed}Selected`, { count: '{count}' })}
+      >
+        {say(`list.${deed}Ticked`)}
+      </button>
+      <span data-matching-part={deed}>
+        <button className="secondary" type="submit" formAction={to} name="whom" value="matching">
+          {say(`list.${deed}All`, { count: matching })}
+        </button>
+      </span>
+    </>
   );
 }
 

@@ -1,46 +1,21 @@
-import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import type { ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sendMail } from '../../../server/actions/sendMail.ts';
+import { runCohorts } from '../../../server/cohorts/runCohorts.ts';
 import { createCourier } from '../../../server/deliveries/courier.ts';
 import { oweMailsDue } from '../../../server/proctorexam/mailsDue.ts';
 import { sendOwedMail } from '../../../server/proctorexam/sendOwedMail.ts';
 import { mailSender } from '../../../server/mail/sendMail.ts';
-import { status } from '../support/app.ts';
+import { withSession } from '../../../server/sessions/withSession.ts';
+import { givePassword, staffClient } from '../pages/support/staff.ts';
+import { openApp, status } from '../support/app.ts';
+import { parameters } from '../support/lms.ts';
+import { startMailServer, type MailServer } from '../support/mailServer.ts';
 import { MINUTE, type TestServer } from '../support/server.ts';
 import type { Json } from './client.ts';
 import { examOf, makeExam, makeStudent, openByLink } from './exam.ts';
 import { join, startInstituteServer, type Member } from './institute.ts';
-
-/** A real mail server that keeps what it gets, and knows nobody whose name begins with `gone`. */
-async function startMailServer(more: SMTPServerOptions = {}): Promise<{
-  readonly port: number;
-  readonly mails: ParsedMail[];
-  close(): Promise<void>;
-}> {
-  const mails: ParsedMail[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo({ address }, _session, done) {
-      if (!address.startsWith('gone')) return done();
-      const refusal = Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 });
-      done(refusal);
-    },
-    onData(stream, _session, done) {
-      void simpleParser(stream).then((mail) => {
-        mails.push(mail);
-        done();
-      });
-    },
-    ...more,
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.server.address() as AddressInfo;
-  return { port, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
-}
-
-type MailServer = Awaited<ReturnType<typeof startMailServer>>;
 
 describe('the mails to an institute’s students', () => {
   let smtp: MailServer;
@@ -159,6 +134,60 @@ describe('the mails to an institute’s students', () => {
     expect(await post()).toEqual([]);
     expect(await read(student.id)).toMatchObject({ status: 'email_sent', is_email_sent: true });
     await member.client.patch(path, ids, { check_requirements_emails_enabled: true });
+  });
+
+  it('are sent by staff from the list of students, in one audited deed', async () => {
+    const exam = await makeExam(member.client, { ...examOf(server), name: 'Topology' });
+    const [ann, ben] = [
+      await makeStudent(member.client, exam.id),
+      await makeStudent(member.client, exam.id, { skip_requirements: true }),
+    ];
+    const { database } = server.deps;
+    const rows = await database
+      .selectFrom('sessions')
+      .innerJoin('apiSessions', 'apiSessions.sessionId', 'sessions.id')
+      .select(['sessions.id', 'sessions.examId'])
+      .where('apiSessions.examId', '=', exam.id)
+      .orderBy('apiSessions.id')
+      .execute();
+    const here = `/staff/exams/${rows[0]?.examId ?? ''}`;
+    await givePassword(server);
+    const staff = await staffClient(server);
+    expect(await (await staff.get(here)).text()).toContain('Mail all 2 shown');
+    const whole = { whom: 'matching', search: '', job: randomUUID() };
+    const asked = await (await staff.post(`${here}/cohort/mail`, whole)).text();
+    expect(asked).toContain('This reaches 2 students.');
+    expect(await post()).toEqual([]);
+    const begun = await staff.post(`${here}/cohort/mail`, { ...whole, confirmed: 'yes' });
+    expect(begun.status).toBe(303);
+    await runCohorts(server.deps);
+    const links = (await post()).map(({ text }) => /\/proctorexam\/\w+\/\w+/.exec(text ?? '')?.[0]);
+    expect(links.sort()).toEqual(
+      [`/proctorexam/check/${ann.token}`, `/proctorexam/exam/${ben.token}`].sort(),
+    );
+    expect((await read(ann.id))['status']).toBe('email_sent');
+
+    // Once more for one of them, which is meant.
+    server.clock.skip(1_000);
+    const one = { whom: 'selected', session: rows[0]?.id ?? '', confirmed: 'yes' };
+    await staff.post(`${here}/cohort/mail`, one);
+    await runCohorts(server.deps);
+    expect(await subjects()).toEqual(['Check your computer for “Topology”']);
+    const lines = await database
+      .selectFrom('audit')
+      .select('actor')
+      .where('action', '=', 'mail_sent')
+      .execute();
+    expect(lines.map(({ actor }) => actor)).toEqual(Array(3).fill('administrator:admin'));
+  });
+
+  it('are not sent to the students of an LMS, who hear from it', async () => {
+    const grant = (await openApp(server, parameters(server))).grant;
+    const done = await withSession(server.deps, grant.id, (work) =>
+      sendMail.perform(work, {}, 'administrator:admin'),
+    );
+    expect(done).toEqual({ done: false, reason: 'mail_by_lms' });
+    expect(await post()).toEqual([]);
   });
 
   it('that come back make the student bounced, until the address is another', async () => {
