@@ -1,11 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Deps } from '../deps.ts';
 import { hashPassword, newPassword } from '../pages/staff/passwords.ts';
 import { addUser, findUserByEmail } from '../storage/apiUsers.ts';
 import { keepInstitute } from '../storage/institutes.ts';
 
 /**
- * Makes what the configuration names and the database lacks. A new administrator's password is printed
- * this once, as the first staff administrator's is, and kept as a hash only.
+ * Makes what the configuration names and the database lacks. A new administrator's password is written
+ * into a file that the server's user alone can read, as the first staff administrator's is; the database
+ * keeps a hash.
  */
 export async function ensureInstitutes(deps: Deps): Promise<void> {
   const { config, database, clock, log, sealing } = deps;
@@ -21,11 +24,13 @@ export async function ensureInstitutes(deps: Deps): Promise<void> {
       const added = await addUser(database, sealing, { ...user, role: 'administrator' });
       // Another server process may have been first; then its password is the one that counts.
       if (added === undefined) continue;
+      const passwordFile = join(config.evidenceFolder, `api-user-${String(added.id)}.password`);
+      writeFileSync(passwordFile, `${oneTimePassword}\n`, { mode: 0o600 });
       log.warn({
         event: 'api_administrator',
         institute: externalId,
         user: added.id,
-        oneTimePassword,
+        passwordFile,
       });
     }
   }
