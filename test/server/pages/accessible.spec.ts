@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { event, status } from '../support/app.ts';
 import { iso, parameters } from '../support/lms.ts';
 import { MINUTE, startTestServer, type TestServer } from '../support/server.ts';
-import { axeFindings, launchBrowser, newPage, type WatchedPage } from './support/browser.ts';
+import {
+  axeFindings,
+  launchBrowser,
+  newPage,
+  scrollsSideways,
+  type WatchedPage,
+} from './support/browser.ts';
 import { check, openStudent, passAll, register, sendPhoto, type Student } from './support/exam.ts';
 import { startInBrowser } from './support/lmsPage.ts';
 import { givePassword, signIn, staffClient } from './support/staff.ts';
@@ -84,6 +90,13 @@ const PUBLIC: Readonly<Record<string, Visit>> = {
   },
 };
 
+async function chooseMinutes(page: WatchedPage): Promise<void> {
+  await live(() => `/staff/exams/${student.examId}`)(page);
+  await page.getByRole('button', { name: /^Act on all/ }).click();
+  await page.getByRole('radio', { name: /^Extend the time/ }).check();
+  await page.locator('input[name="extend"]').fill('15');
+}
+
 const STAFF: Readonly<Record<string, Visit>> = {
   'the list of exams': go('/staff/exams'),
   'the change of password': go('/staff/password'),
@@ -96,12 +109,28 @@ const STAFF: Readonly<Record<string, Visit>> = {
     await page.locator('#sign-in-title').waitFor();
   },
   'the record of who did what': go('/staff/audit'),
-  'a deed on many': async (page) => {
-    await live(() => `/staff/exams/${student.examId}`)(page);
-    await page.getByRole('button', { name: /^Act on all/ }).click();
-    await page.getByRole('radio', { name: /^Extend the time/ }).check();
-    await page.locator('input[name="extend"]').fill('15');
+  'a deed on many': (page) => chooseMinutes(page),
+  'a deed on many, asked once more': async (page) => {
+    await chooseMinutes(page);
+    await page.getByRole('button', { name: /^Go on/ }).click();
+    await page.getByText(/^This reaches/).waitFor();
   },
+  'a deed on many, at work': async (page) => {
+    await chooseMinutes(page);
+    await page.getByRole('button', { name: /^Go on/ }).click();
+    await page.getByRole('button', { name: /^Yes, for/ }).click();
+    await page.getByRole('progressbar').waitFor();
+  },
+  'the desk of an exam': live(() => `/staff/exams/${student.examId}/desk`),
+  'an action of the desk, asked once more': async (page) => {
+    await live(() => student.path)(page);
+    const form = page.locator('form[action$="/desk/lock"]');
+    await form.getByRole('textbox').fill('Show your desk, please.');
+    await form.getByRole('button').click();
+    await page.getByRole('dialog').waitFor();
+  },
+  'the question before a student is erased': (page) => go(`${student.path}/erase`)(page),
+  'the reference of the interfaces': go('/api-reference'),
   'the Students page': live(() => `/staff/exams/${student.examId}`),
   'the Students page with an open popover': async (page) => {
     await live(() => `/staff/exams/${student.examId}`)(page);
@@ -122,6 +151,8 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
   'in light colours': { colorScheme: 'light' },
   'in dark colours': { colorScheme: 'dark' },
   'with more contrast': { contrast: 'more' },
+  // 1,280 × 800 at 200 %.
+  'at twice the size': { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
   'on a narrow screen, in French': { viewport: { width: 400, height: 800 }, locale: 'fr-FR' },
 };
 
@@ -147,11 +178,12 @@ async function findNothing(
   }
   for (const [name, visit] of Object.entries(visits)) {
     await visit(page);
-    expect({ page: name, findings: await axeFindings(page), wrongs: page.wrongs }).toEqual({
+    expect({
       page: name,
-      findings: [],
-      wrongs: [],
-    });
+      findings: await axeFindings(page),
+      wrongs: page.wrongs,
+      sideways: await scrollsSideways(page),
+    }).toEqual({ page: name, findings: [], wrongs: [], sideways: false });
   }
   await page.context().close();
 }
