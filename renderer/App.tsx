@@ -29,9 +29,7 @@ export function App(): ReactElement | null {
   return (
     <I18nProvider locale={textLanguageFor(i18n.language)}>
       <div className="shell" data-stage={journey.stage}>
-        {journey.stage !== 'exam' && (
-          <TopRail stage={journey.stage === 'blocked' ? journey.back.stage : journey.stage} />
-        )}
+        {journey.stage !== 'exam' && <TopRail journey={journey} />}
         <Stage journey={journey} />
       </div>
     </I18nProvider>

@@ -3,15 +3,19 @@ import { STAGES } from '../../contract/journey.ts';
 import { Rail } from '../ui/Rail.tsx';
 import { LanguageChooser } from './LanguageChooser.tsx';
 import type { ReactElement } from 'react';
-import type { Stage } from '../../contract/journey.ts';
+import type { Journey, Stage } from '../../contract/journey.ts';
 
 /** A block is a pause on the way, not a place on it. */
 const onTheWay = (stage: Stage): stage is Exclude<Stage, 'blocked'> => stage !== 'blocked';
 const WAY = STAGES.filter(onTheWay);
+/** Days before, the computer is checked and nothing else. */
+const CHECK_ALONE: typeof WAY = ['link', 'checks', 'finish'];
 
 /** Where one is on the way, and the language, on every screen but the exam's. */
-export function TopRail({ stage }: { readonly stage: (typeof WAY)[number] }): ReactElement {
+export function TopRail({ journey }: { readonly journey: Journey }): ReactElement {
   const { t } = useTranslation();
+  const at = journey.stage === 'blocked' ? journey.back : journey;
+  const way = 'session' in at && at.session.checkOnly === true ? CHECK_ALONE : WAY;
   return (
     <header className="top">
       <p className="top-name" translate="no">
@@ -19,8 +23,8 @@ export function TopRail({ stage }: { readonly stage: (typeof WAY)[number] }): Re
       </p>
       <Rail
         label={t('app.stages')}
-        steps={WAY.map((id) => ({ id, words: t(`stage.${id}`) }))}
-        current={stage}
+        steps={way.map((id) => ({ id, words: t(`stage.${id}`) }))}
+        current={at.stage}
         doneWord={t('app.stageDone')}
       />
       <LanguageChooser />

@@ -69,6 +69,7 @@ export const SCREENS = {
     journey: checks({ ...upTo('displays'), network: passed('network') }),
     keepsWaiting: ['checks.run'],
   },
+  'checks-alone': { journey: checks(upTo('speakers'), { checkOnly: true }) },
   'checks-troubled': { journey: checks(troubled) },
   'checks-passed': {
     journey: checks(
@@ -150,6 +151,7 @@ export const SCREENS = {
   },
   'finish-sending': { journey: finish({ unsent: 6, returnUrl: 'https://lms.uni.example/done' }) },
   'finish-sent': { journey: finish({ returnUrl: 'https://lms.uni.example/done' }) },
+  'finish-checked': { journey: finish({ by: 'checked', session: session({ checkOnly: true }) }) },
   'finish-plain': { journey: finish({ by: 'time' }) },
   'finish-offline': {
     journey: finish({ unsent: 6 }),

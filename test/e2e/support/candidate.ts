@@ -56,15 +56,18 @@ export class Candidate<App extends Screens = RunningApp> {
     await this.presses('session.consent.agree');
   }
 
-  /** Answers the one question of the system check, and goes on when nothing is in the way. */
-  async passesChecks(): Promise<void> {
+  /**
+   * Answers the one question of the system check, and goes on when nothing is in the way.
+   * @param next the button's words; a check in advance ends with another
+   */
+  async passesChecks(next: 'checks.continue' | 'checks.finish' = 'checks.continue'): Promise<void> {
     await this.sees('checks.title');
     const heard = this.page.getByRole('button', {
       name: this.text('checks.speakers.yes'),
       exact: true,
     });
     const onwards = this.page.getByRole('button', {
-      name: this.text('checks.continue'),
+      name: this.text(next),
       exact: true,
     });
     await heard

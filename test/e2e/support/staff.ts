@@ -11,7 +11,7 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** An administrator's first sign-in, in a real browser. */
-export async function signInStaff(browser: Browser, world: World): Promise<Page> {
+export async function signInStaff(browser: Browser, world: Pick<World, 'server'>): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
   await page.goto(`${world.server.url}/staff/sign-in`);
   await page.getByLabel('Name').fill('admin');
@@ -27,14 +27,18 @@ export async function signInStaff(browser: Browser, world: World): Promise<Page>
 }
 
 /** The list of the one exam that there is. */
-export async function openStudents(page: Page, world: World): Promise<void> {
+export async function openStudents(page: Page, world: Pick<World, 'server'>): Promise<void> {
   await page.goto(`${world.server.url}/staff/exams`);
   await page.locator('a[href*="/staff/exams/"]').first().click();
   await page.locator('[data-rows]').waitFor();
 }
 
 /** The page of one student, by the LMS's session id. */
-export async function openStudent(page: Page, world: World, sessionId: string): Promise<void> {
+export async function openStudent(
+  page: Page,
+  world: Pick<World, 'server'>,
+  sessionId: string,
+): Promise<void> {
   await openStudents(page, world);
   const student = page.locator('tr', { hasText: sessionId });
   await student.locator('a[href*="/students/"]').first().click();

@@ -46,6 +46,15 @@ describe('the screen', () => {
     expect(document.title).toContain('Open your exam from its page');
   });
 
+  it.each([
+    ['checks-troubled', ['Open', 'Your exam', 'System check', 'Setup', 'Exam', 'Finish']],
+    ['finish-checked', ['Open', 'System check', 'Finish']],
+  ] as const)('shows on %s the way there: %s', async (name, way) => {
+    await show(name);
+    const steps = within(screen.getByRole('navigation')).getAllByRole('listitem');
+    expect(steps.map((step) => step.querySelector('.step-words')?.textContent)).toEqual(way);
+  });
+
   it('asks main and never sets a stage by itself', async () => {
     const main = await show('session-asking');
     await press('I agree, continue');
