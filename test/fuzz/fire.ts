@@ -27,12 +27,17 @@ const SHOTS = { ...INTEGRATION_SHOTS, ...CLIENT_SHOTS, ...EVENT_SHOTS, ...API_SH
 
 /** So many at once. */
 const AT_ONCE = 8;
+/** After so many it is said how far it is. */
+const TOLD = 10_000;
 
 /**
  * Fires so many inputs, all kinds by turns.
  * @param seed of fast-check: the same seed makes the same inputs from the same world
  */
-export async function fireAll(world: World, count: number, seed: number): Promise<Findings> {
+export async function fireAll(
+  world: World,
+  { count, seed, say }: { count: number; seed: number; say: (line: string) => void },
+): Promise<Findings> {
   const kinds = Object.entries(SHOTS);
   const outcomes = kinds.map(([kind]) => ({
     ...{ kind, count: 0, accepted: 0, refused: 0, tooMany: 0 },
@@ -41,6 +46,7 @@ export async function fireAll(world: World, count: number, seed: number): Promis
   let fired = 0;
   const work = async (): Promise<void> => {
     for (let number = fired++; number < count; number = fired++) {
+      if (number > 0 && number % TOLD === 0) say(`${number} of ${count}, ${faults.length} faults`);
       const place = number % kinds.length;
       const [kind, make] = kinds[place] ?? [];
       const outcome = outcomes[place];

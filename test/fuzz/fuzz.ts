@@ -50,7 +50,8 @@ let broken = 0;
 process.on('unhandledRejection', () => (broken += 1));
 let found: Findings;
 try {
-  found = await fireAll(await makeWorld(server, APPS), Math.round(inputs * (1 - LINKS)), seed);
+  const count = Math.round(inputs * (1 - LINKS));
+  found = await fireAll(await makeWorld(server, APPS), { count, seed, say });
 } finally {
   await server.close();
   await postgres.stop();
