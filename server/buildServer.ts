@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import { parse as parseForm } from 'node:querystring';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
@@ -23,6 +24,9 @@ import { registerSecurityHeaders } from './securityHeaders.ts';
 /** A start token with long process lists is the largest ordinary body. */
 const BODY_LIMIT = 512 * 1024;
 
+/** A form names a session for each student that was ticked; the limit is that of the body. */
+const ALL_KEYS = { maxKeys: 0 };
+
 /**
  * Who takes longer to send the head of a request holds a connection for nothing (milliseconds). Looked for
  * every five seconds.
@@ -38,7 +42,10 @@ export async function buildServer(deps: Deps): Promise<FastifyInstance> {
   addStrictHeaders(app, deps);
   await registerSecurityHeaders(app, deps.config);
   await app.register(cookie);
-  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await app.register(formbody, {
+    bodyLimit: BODY_LIMIT,
+    parser: (text) => parseForm(withoutNul(text), undefined, undefined, ALL_KEYS),
+  });
   limitStaffRoutes(app);
   await app.register(rateLimit, { global: false, cache: 20_000 });
   // Launchers may call finish with an empty body and a JSON content type.
@@ -79,10 +86,18 @@ function open(config: Config): FastifyInstance {
 function readableAddress({ url = '/' }: IncomingMessage): string {
   try {
     decodeURI(url.split('?')[0] ?? '');
-    return url;
+    return withoutNul(url);
   } catch {
     return '/address-that-cannot-be-read';
   }
+}
+
+/**
+ * No text in PostgreSQL holds a NUL. In addresses and forms it becomes the replacement character, as it
+ * does in HTML (WHATWG, tokenization).
+ */
+function withoutNul(encoded: string): string {
+  return encoded.replaceAll('%00', '%EF%BF%BD').replaceAll('\0', '%EF%BF%BD');
 }
 
 function acceptEmptyJson(app: FastifyInstance): void {
