@@ -1,6 +1,7 @@
 import type { RouteOptions } from 'fastify';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
+import { callOf } from './proctorexamCalls.ts';
 
 const OURS = /^\/(api\/v3|users)\//;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -9,8 +10,8 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const Fields = z.record(z.string(), z.array(z.string()));
 
 /**
- * The routes of ProctorExam's API v3, as they are registered: its bodies and answers are that API's own
- * and stand in `docs/proctorexam-api.md`.
+ * The routes of ProctorExam's API v3, as they are registered, with what they take beside their ids and the
+ * signature; their answers are that API's own and stand in `docs/proctorexam-api.md`.
  */
 export function proctorexamOperations(routes: readonly RouteOptions[]): Operation[] {
   return routes
@@ -21,7 +22,7 @@ export function proctorexamOperations(routes: readonly RouteOptions[]): Operatio
           method: each,
           path: url,
           group: 'ProctorExam',
-          summary: 'As ProctorExam’s API v3 documents it.',
+          ...described(each, url),
           admission: url.startsWith('/users/') ? 'none' : 'signature',
           answers: {
             [each === 'post' && !url.startsWith('/users/') ? 201 : 200]: {
@@ -33,4 +34,15 @@ export function proctorexamOperations(routes: readonly RouteOptions[]): Operatio
         }),
       ),
     );
+}
+
+/** Signed calls may say the same in the query string; a GET does. */
+function described(
+  method: Operation['method'],
+  url: string,
+): Pick<Operation, 'summary' | 'query' | 'body'> {
+  const { summary, takes } = callOf(method, url);
+  if (takes === undefined) return { summary };
+  if (method === 'get') return { summary, query: takes };
+  return { summary, body: { type: 'application/json', schema: takes } };
 }

@@ -17,7 +17,7 @@ import { readFields } from './readFields.ts';
 import type { AddRoute, Handle } from './routes.ts';
 
 const Id = z.object({ id: numericId });
-const Document = z.object({
+export const Document = z.object({
   exam_content: filledText(200_000),
   name: text(255).default(''),
 });
@@ -29,7 +29,7 @@ const TYPES = ['application/pdf', 'image/png', 'image/jpeg', 'text/plain'] as co
 const LARGEST = 10 * 1024 * 1024;
 const LARGEST_CALL = Math.ceil((LARGEST * 4) / 3) + 64 * 1024;
 
-const Attachment = z.object({
+export const Attachment = z.object({
   file_name: filledText(255).refine((name) => !/[/\\\r\n"]/.test(name), { error: 'is invalid' }),
   content_type: z.enum(TYPES),
   data: z.base64({ error: 'is not base64' }).max(LARGEST_CALL, { error: 'is too long' }),

@@ -25,10 +25,10 @@ import { readFields, refuseField } from './readFields.ts';
 import type { AddRoute } from './routes.ts';
 import type { Params } from './signature.ts';
 
-const Filter = z.object({ status: z.enum(EXAM_STATUSES).optional() });
+export const Filter = z.object({ status: z.enum(EXAM_STATUSES).optional() });
 const Id = z.object({ id: numericId });
 const Institute = z.object({ institute_id: numericId.optional() });
-const Comanager = z.object({ comanager_id: numericId });
+export const Comanager = z.object({ comanager_id: numericId });
 /** What of a status may be set: the rest follows from the exam. */
 const StatusChange = z.object({ status: z.enum(['open', 'closed']).optional() });
 

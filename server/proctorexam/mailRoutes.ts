@@ -10,7 +10,7 @@ import { readFields } from './readFields.ts';
 import type { AddRoute } from './routes.ts';
 import { sendFirstMail } from './sendFirstMail.ts';
 
-const Named = z.object({ student_session_ids: z.array(numericId).max(10_000).optional() });
+export const Named = z.object({ student_session_ids: z.array(numericId).max(10_000).optional() });
 
 /**
  * `POST /exams/:id/send_emails`: the first mail to every student who had none, with the system check, or

@@ -27,9 +27,9 @@ import { studentWire } from './studentWire.ts';
 const Id = z.object({ id: numericId });
 const OfOneExam = z.object({ exam_id: numericId.optional() });
 const OfExam = z.object({ student_session_id: numericId });
-const Proctor = z.object({ proctor_id: numericId });
+export const Proctor = z.object({ proctor_id: numericId });
 const FilterName = z.enum(FILTERS);
-const Listed = z.object({
+export const Listed = z.object({
   exam_id: numericId.optional(),
   /** One, a list, or a list as JSON text, as query strings carry it. */
   status: z

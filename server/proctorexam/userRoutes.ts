@@ -25,7 +25,7 @@ import { userWire } from './userWire.ts';
 const Password = text(PASSWORD_MOST).min(PASSWORD_LEAST, {
   error: `is too short (minimum is ${String(PASSWORD_LEAST)} characters)`,
 });
-const NewUser = z.object({
+export const NewUser = z.object({
   email: emailAddress,
   name: filledText(255),
   role: Role,
