@@ -95,7 +95,9 @@ document.addEventListener('click', (event) => {
   if (!touched) return;
   const next = anchorOf(event.target);
   if (next === undefined) {
-    if (!(event.target instanceof Node) || shown?.contains(event.target) !== true) hide();
+    if (event.target instanceof Node && shown?.contains(event.target) === true) return;
+    hide();
+    touchedBefore = undefined;
     return;
   }
   if (next === touchedBefore && shown !== undefined) return;

@@ -123,6 +123,28 @@ describe('the steps of the system check', () => {
     expect(description).toContain('Passed: Camera.');
   });
 
+  it('appear at the first touch, and go away by touching elsewhere; the next touch goes on', async () => {
+    const touched = await newPage(browser, {
+      hasTouch: true,
+      viewport: { width: 1024, height: 768 },
+    });
+    await signIn(touched, server);
+    await touched.waitForURL('**/staff/exams');
+    await touched.goto(`${server.url}/staff/exams/${amara.examId}`);
+    await touched.locator('[data-live="on"]').waitFor();
+    const [status, steps] = [`#student-${amara.id} .pill`, `#checks-${amara.id}`];
+    await touched.locator(status).tap();
+    await touched.locator(steps).waitFor();
+    expect(new URL(touched.url()).pathname).toBe(`/staff/exams/${amara.examId}`);
+    await touched.locator('h1').tap();
+    await touched.locator(steps).waitFor({ state: 'hidden' });
+    await touched.locator(status).tap();
+    await touched.locator(steps).waitFor();
+    await touched.locator(status).tap();
+    await touched.waitForURL(`**${amara.path}*`);
+    await touched.context().close();
+  });
+
   it('lie inside the window and never on the status itself', async () => {
     await openList();
     for (const height of [900, 600, 460]) {
