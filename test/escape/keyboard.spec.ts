@@ -33,7 +33,7 @@ const heard = () =>
     return pressed.splice(0).filter((code) => !/^(Control|Shift|Alt|Meta|OS)/.test(code));
   }, null);
 
-it.each(sampleOf(KEY_ATTEMPTS, 10))('$keys ($words)', async (attempt) => {
+it.each(sampleOf(KEY_ATTEMPTS, 6))('$keys ($words)', async (attempt) => {
   await heard();
   const outcome = await scene.outcomeOf(
     async () => {

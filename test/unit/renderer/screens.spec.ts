@@ -14,16 +14,17 @@ const NAMES = Object.keys(SCREENS) as ScreenName[];
 
 describe('every screen', () => {
   it.each([
-    ['as it is', {}, NAMES],
-    ['in the dark', { theme: 'dark' }, NAMES],
-    ['in Arabic', { language: 'ar' }, NAMES.filter((name) => name.endsWith('ing'))],
+    ['as it is', {}, NAMES, undefined],
+    // The same page: nothing but its colours can be wrong anew.
+    ['in the dark', { theme: 'dark' }, NAMES, ['color-contrast']],
+    ['in Arabic', { language: 'ar' }, NAMES.filter((name) => name.endsWith('ing')), undefined],
   ] as const)(
     '%s can be used by everyone, and keeps to the content policy',
-    async (_how, wishes, names) => {
+    async (_how, wishes, names, only) => {
       const { page, complaints } = await screens.open('link-waiting', wishes);
       for (const name of names) {
         await turnTo(page, name);
-        expect(await screens.violations(page), name).toEqual([]);
+        expect(await screens.violations(page, only), name).toEqual([]);
         expect(complaints, name).toEqual([]);
       }
       await page.context().close();

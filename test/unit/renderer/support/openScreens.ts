@@ -31,8 +31,11 @@ export interface Wishes {
 /** The renderer's screens in a real browser, each shown by what the app's main process would say. */
 export interface Screens {
   open(screen: ScreenName, wishes?: Wishes): Promise<Opened>;
-  /** What stands between the page and somebody, of what axe calls serious or critical. */
-  violations(page: Page): Promise<string[]>;
+  /**
+   * What stands between the page and somebody, of what axe calls serious or critical.
+   * @param only these rules; absent: all of them
+   */
+  violations(page: Page, only?: readonly string[]): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -45,9 +48,10 @@ export async function openScreens(): Promise<Screens> {
   ]);
   return {
     open: (screen, wishes = {}) => open({ browser, url: harness.url }, screen, wishes),
-    violations: async (page) => {
-      await page.evaluate(axe);
-      return judge(page);
+    violations: async (page, only) => {
+      // Half a megabyte of script; a page that turns to other screens keeps it.
+      if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+      return judge(page, only);
     },
     async close() {
       await browser.close();
@@ -82,13 +86,16 @@ async function open(
   return { page, complaints };
 }
 
-async function judge(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run({ resultTypes: ['violations'] });
+async function judge(page: Page, only: readonly string[] | undefined): Promise<string[]> {
+  return page.evaluate(async (rules) => {
+    const { violations } = await window.axe.run({
+      resultTypes: ['violations'],
+      ...(rules === undefined ? {} : { runOnly: [...rules] }),
+    });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  });
+  }, only);
 }
 
 /** Shows another screen on the page that is open: loading it anew each time takes minutes. */
