@@ -79,7 +79,7 @@ const page = `${[
     `| deep links | ${Math.round(inputs * LINKS)} | ${links.taken} | ${Math.round(inputs * LINKS) - links.taken} | 0 |`,
   ].join('\n'),
   '## How long a wrong signature takes to refuse',
-  `Of ${timing.pairs} pairs by turns, one that is wrong in its first byte: ${timing.first.toFixed(2)} µs; in its last: ${timing.last.toFixed(2)} µs; Welch’s t ${timing.t.toFixed(2)} (a leak shows beyond ±4.5). Compared is with timingSafeEqual, which a test holds for every file that makes a MAC.`,
+  `Of ${timing.pairs} checks of each kind, by chance one that is wrong in its first byte: ${timing.first.toFixed(2)} µs; in its last: ${timing.last.toFixed(2)} µs; Welch’s t ${timing.t.toFixed(2)} (a leak shows beyond ±4.5). Compared is with timingSafeEqual, which a test holds for every file that makes a MAC.`,
 ].join('\n\n')}\n`;
 say(`\n${page}`);
 if (report) {
