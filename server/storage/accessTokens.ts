@@ -49,7 +49,8 @@ const replaceOthers = together<GivenAccess, undefined>(async (db, rows) => {
   await sql`
     update access_tokens set replaced_at = given.issued_at
     from jsonb_populate_recordset(null::access_tokens, ${JSON.stringify(rows)}) as given
-    where access_tokens.session_id = given.session_id and access_tokens.hash <> given.hash
+    where access_tokens.session_id = any(${rows.map((row) => row.session_id)}::uuid[])
+      and access_tokens.session_id = given.session_id and access_tokens.hash <> given.hash
       and access_tokens.replaced_at is null
   `.execute(db);
   return rows.map(() => undefined);

@@ -41,11 +41,15 @@ async function prolong(db: Database, signs: readonly Sign[]): Promise<Set<string
     near: new Date(span.since - SPAN_GAP),
     beyond: new Date(span.until + SPAN_GAP),
   }));
+  const ids = signs.map(({ sessionId }) => sessionId);
+  // The ids once more as a list: the rows of JSON may be any number, so they alone would have the whole
+  // table read.
   const prolonged = await sql<{ sessionId: string }>`
     update presence set until = greatest(presence.until, sign.until)
     from jsonb_to_recordset(${JSON.stringify(rows)}) as sign (session_id uuid, since timestamptz,
       until timestamptz, near timestamptz, beyond timestamptz)
-    where presence.session_id = sign.session_id
+    where presence.session_id = any(${ids}::uuid[])
+      and presence.session_id = sign.session_id
       and presence.since <= sign.since and presence.until >= sign.near
       and not exists (select 1 from presence as later where later.session_id = sign.session_id
         and later.since > presence.since and later.since <= sign.beyond)
@@ -64,7 +68,8 @@ async function merge(db: Database, signs: readonly Sign[]): Promise<void> {
   const touched = await sql<{ sessionId: string; since: Date; until: Date }>`
     delete from presence using jsonb_to_recordset(${JSON.stringify(reaches)})
       as reach (session_id uuid, back timestamptz, ahead timestamptz)
-    where presence.session_id = reach.session_id
+    where presence.session_id = any(${reaches.map((reach) => reach.session_id)}::uuid[])
+      and presence.session_id = reach.session_id
       and presence.since <= reach.ahead and presence.until >= reach.back
     returning presence.session_id, presence.since, presence.until
   `.execute(db);

@@ -74,7 +74,9 @@ export const useTicket = together<Use, boolean>(async (db, uses) => {
   const used = await sql<{ hash: string }>`
     update tickets set redeemed_at = used.redeemed_at, redemption_id = used.redemption_id
     from jsonb_populate_recordset(null::tickets, ${JSON.stringify(rows)}) as used
-    where tickets.hash = used.hash and tickets.redeemed_at is null returning tickets.hash
+    where tickets.hash = any(${rows.map(({ hash }) => hash)}::text[]) and tickets.hash = used.hash
+      and tickets.redeemed_at is null
+    returning tickets.hash
   `.execute(db);
   const hashes = new Set(used.rows.map(({ hash }) => hash));
   return rows.map(({ hash }) => hashes.has(hash));
