@@ -1,6 +1,6 @@
 import type { SessionWork } from '../sessions/work.ts';
 import { enqueue, hasUntriedDelivery } from '../storage/deliveries.ts';
-import { readAccountExternalId } from '../storage/people.ts';
+import { readAccountExternalId } from '../storage/keepAccount.ts';
 import { callbackUrl, type CallbackKind } from './callbackUrl.ts';
 import { shownAddress } from './callbackSender.ts';
 

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { readConclusion } from '../storage/conclusions.ts';
 import { listIncidents } from '../storage/incidents.ts';
-import { readAccountExternalId } from '../storage/people.ts';
+import { readAccountExternalId } from '../storage/keepAccount.ts';
 import { readSession } from '../storage/sessions.ts';
 import { reviewBody } from './reviewBody.ts';
 

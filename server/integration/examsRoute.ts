@@ -9,7 +9,8 @@ import type { Field } from '../../contract/startParameters/field.ts';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
 import type { Database } from '../storage/openDatabase.ts';
-import { keepAccount, keepExam } from '../storage/people.ts';
+import { keepAccount } from '../storage/keepAccount.ts';
+import { keepExam } from '../storage/keepExam.ts';
 import { admitIntegration } from './admitCall.ts';
 import type { Integrations } from './integrations.ts';
 

@@ -7,7 +7,7 @@ import { withSession } from '../sessions/withSession.ts';
 import { admitCall, type SessionCall } from './admitCall.ts';
 import type { Integrations } from './integrations.ts';
 import { ServerRefusal } from '../refusal.ts';
-import { readAccountExternalId } from '../storage/people.ts';
+import { readAccountExternalId } from '../storage/keepAccount.ts';
 import type { SessionRow } from '../storage/schema.ts';
 
 /** `GET …/sessions/ID/status/`: what the LMS asks about a session (proctoring-facts §5.1). */

@@ -9,7 +9,7 @@ import { update, type SessionWork } from '../sessions/work.ts';
 import type { ApiExam } from '../storage/apiExams.ts';
 import type { ApiSession } from '../storage/apiSessions.ts';
 import type { Database } from '../storage/openDatabase.ts';
-import { keepCandidate } from '../storage/people.ts';
+import { keepCandidate } from '../storage/keepCandidate.ts';
 import { addSession, lockSession } from '../storage/sessions.ts';
 import { addTransition } from '../storage/transitions.ts';
 import { instituteOf, type KnownInstitute } from './instituteOf.ts';

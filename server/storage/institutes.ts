@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PROCTOREXAM } from '../instituteConfig.ts';
 import { InstituteSettings } from '../proctorexam/instituteSettings.ts';
 import type { Database } from './openDatabase.ts';
-import { keepAccount } from './people.ts';
+import { keepAccount } from './keepAccount.ts';
 
 export interface Institute {
   readonly id: number;
