@@ -23,6 +23,9 @@ const FLAGGED = sql<boolean>`exists (select 1 from incidents i where i.session_i
   and i.kind in (${sql.join(FLAGGING)}))`;
 const INCIDENTS = sql<number>`(select count(*) from incidents i
   where i.session_id = sessions.id)::int`;
+/** The last mail to them came back; institutes' students alone get any from here. */
+const BOUNCED = sql<boolean>`exists (select 1 from api_sessions a where a.session_id = sessions.id
+  and a.bounced_at is not null)`;
 const PLACE = sql`array_position(array[${sql.join(STATUSES)}]::text[], sessions.status)`;
 
 const ORDER: Readonly<Record<StudentSort, readonly RawBuilder<unknown>[]>> = {
@@ -191,5 +194,6 @@ function students(db: Database) {
       'accommodations.waivedSteps',
       INCIDENTS.as('incidentCount'),
       FLAGGED.as('flagged'),
+      BOUNCED.as('bounced'),
     ]);
 }

@@ -3,6 +3,7 @@ import { Icon } from '../icons.tsx';
 import { Moment, Zone } from '../moment.tsx';
 import { sentenceOf } from '../reasonWords.ts';
 import { Fact } from '../startFacts.tsx';
+import { Bounced } from './bounced.tsx';
 import { IntegrationFacts } from './integrationFacts.tsx';
 import type { Say } from '../words.ts';
 import { LogState } from './logState.tsx';
@@ -21,6 +22,7 @@ export function StudentFacts({ say, details }: FactsProps): ReactElement {
       <dl className="facts">
         <Fact name={say('student.mail')}>
           <bdi>{student.email ?? say('students.noMail')}</bdi>
+          <Bounced say={say} student={student} />
         </Fact>
         <Fact name={say('student.user')}>
           <code>{student.userId}</code>

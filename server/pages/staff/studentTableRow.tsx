@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Icon } from '../icons.tsx';
 import { Moment } from '../moment.tsx';
 import type { Say } from '../words.ts';
+import { Bounced } from './bounced.tsx';
 import { StatusPill } from './statusPill.tsx';
 import { tallyOf, type StudentView } from './studentView.ts';
 
@@ -43,6 +44,7 @@ export function StudentTableRow({ say, student, href }: RowProps): ReactElement 
         <span className="quiet block">
           <bdi>{student.email ?? say('students.noMail')}</bdi>
         </span>
+        <Bounced say={say} student={student} />
       </th>
       <Cell column={say('students.session')}>
         <code>{student.externalId}</code>

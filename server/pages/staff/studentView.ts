@@ -52,6 +52,8 @@ export interface StudentView {
   /** Family name first, as the list is sorted. */
   readonly listName: string;
   readonly email: string | null;
+  /** The last mail to that address came back. */
+  readonly bounced: boolean;
   readonly status: Status;
   /** One of the seven; the same words in every language. */
   readonly label: string;
@@ -84,6 +86,7 @@ export function studentView(
     name: nameOf(row),
     listName: listNameOf(row),
     email: row.email,
+    bounced: row.bounced,
     status: row.status,
     label: STATUS[row.status].label,
     steps: stepViews(row, checks),

@@ -49,6 +49,17 @@ describe('the mails to an institute’s students', () => {
     (await post()).map(({ subject }) => subject);
   const read = async (id: number): Promise<Json> =>
     (await member.client.get(`student_sessions/${String(id)}`, { id })).body['student'] as Json;
+  /** The students' page of the exam that a student is in, as staff see it. */
+  const listOf = async (id: number): Promise<string> => {
+    const { examId } = await server.deps.database
+      .selectFrom('sessions')
+      .innerJoin('apiSessions', 'apiSessions.sessionId', 'sessions.id')
+      .select('sessions.examId')
+      .where('apiSessions.id', '=', id)
+      .executeTakeFirstOrThrow();
+    await givePassword(server);
+    return (await (await staffClient(server)).get(`/staff/exams/${examId}`)).text();
+  };
   const days = (count: number): string =>
     new Date(server.clock.now() + count * 24 * 60 * MINUTE).toISOString();
   const sendAll = (id: number): Promise<unknown> =>
@@ -198,6 +209,7 @@ describe('the mails to an institute’s students', () => {
     expect(await read(student.id)).toMatchObject({ status: 'email_bounced' });
     const listed = await member.client.get('student_sessions', {}, { status: 'email_bounced' });
     expect(listed.body['students']).toHaveLength(1);
+    expect(await listOf(student.id)).toContain('The mail came back');
     const one = `student_sessions/${String(student.id)}`;
     await member.client.patch(one, { id: student.id }, { email: 'found@uni.example' });
     await sendAll(exam.id);
@@ -205,6 +217,7 @@ describe('the mails to an institute’s students', () => {
       expect.stringContaining('found@uni.example'),
     ]);
     expect(await read(student.id)).toMatchObject({ status: 'email_sent' });
+    expect(await listOf(student.id)).not.toContain('The mail came back');
   });
 });
 
