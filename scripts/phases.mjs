@@ -30,8 +30,9 @@ export const phases = [
   { name: 'unit', commands: [vitest('unit', 'renderer')], counts: true },
   { name: 'security', commands: [vitest('security')], counts: true },
   { name: 'server', commands: [vitest('server')], counts: true },
-  // Where wine is or can be installed; elsewhere it says why not, and is no failure.
-  { name: 'windows', commands: [['scripts/test-windows.mjs']] },
+  // Where wine is or can be installed; elsewhere it says why not, and is no failure. It waits for windows
+  // most of its time, as the phase before it waits for clocks.
+  { name: 'windows', besideLast: true, commands: [['scripts/test-windows.mjs']] },
   { name: 'build', commands: [['scripts/build.mjs']] },
   { name: 'e2e', commands: [vitest('e2e')], counts: true, needsElectron: true },
 ];

@@ -54,7 +54,7 @@ afterAll(async () => {
 });
 
 describe('a hostile exam page', () => {
-  it.each(sampleOf(PAGE_ATTEMPTS, 8))('$group: $id', async (attempt) => {
+  it.each(sampleOf(PAGE_ATTEMPTS, 5))('$group: $id', async (attempt) => {
     await expectHeld(attempt, { visits, lmsUrl: world.lms.url, before, level: 'high' });
   });
 });
