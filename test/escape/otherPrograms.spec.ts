@@ -144,7 +144,7 @@ it('nobody is told of anything while nobody does anything', async () => {
   expect(scene.incidentsSince(mark)).toEqual([]);
 });
 
-it.each(sampleOf(attempts, 4))('$id: $words', async ({ attempt, ...row }) => {
+it.each(sampleOf(attempts, 3))('$id: $words', async ({ attempt, ...row }) => {
   const judged = await scene.outcomeOf(attempt, () => programs.endAll(), row.promise);
   const isLimit = row.promise === 'OS limit' && ['blocked', 'allowed by level'].includes(judged);
   const outcome = isLimit ? 'OS limit' : judged;
