@@ -33,9 +33,13 @@ export async function startSession<Answer>(
   start: Start,
   act: (work: SessionWork) => Promise<Answer>,
 ): Promise<Answer> {
-  const { work, outcome } =
-    (await beginWithOthers(deps, start, act)) ??
-    (await deps.database.transaction().execute((db) => keepStart(deps, db, start, act)));
+  const { integration, parameters } = start;
+  const known = await deps.groups.findSession({ integration, externalId: parameters.sessionId });
+  const id = known?.id;
+  const begun = id === undefined ? await beginWithOthers(deps, start, act) : undefined;
+  const alone = () =>
+    deps.database.transaction().execute((db) => keepStart(deps, db, { ...start, id }, act));
+  const { work, outcome } = begun ?? (await alone());
   tell(work);
   if ('refusal' in outcome) throw outcome.refusal;
   return outcome.answer;
@@ -49,7 +53,7 @@ interface Kept<Answer> {
 /**
  * First starts come by the thousand in the minute before an exam, so those that come at once share a
  * transaction.
- * @returns nothing when it is to be done alone: the session is there already, or the group failed
+ * @returns nothing when it is to be done alone, because the group failed
  */
 async function beginWithOthers<Answer>(
   deps: Deps,
@@ -57,7 +61,6 @@ async function beginWithOthers<Answer>(
   act: (work: SessionWork) => Promise<Answer>,
 ): Promise<Kept<Answer> | undefined> {
   const key = { integration: start.integration, externalId: start.parameters.sessionId };
-  if ((await deps.groups.findSession(key)) !== undefined) return undefined;
   let kept: Kept<Answer> | undefined;
   const begun = await deps.groups.begin({
     key,
@@ -68,10 +71,11 @@ async function beginWithOthers<Answer>(
   return begun ? kept : undefined;
 }
 
+/** @param start `id` is ours of a session that is there: it stays for good. Absent: none was there just now */
 async function keepStart<Answer>(
   deps: Deps,
   db: Database,
-  start: Start,
+  start: Start & { readonly id?: string | undefined },
   act: (work: SessionWork) => Promise<Answer>,
 ): Promise<Kept<Answer>> {
   const at = new Date(deps.clock.now());
@@ -103,15 +107,14 @@ async function keepPeople(db: Database, start: Start, at: Date): Promise<Ids> {
 
 async function keepSession(
   db: Database,
-  start: Start,
+  start: Start & { readonly id?: string | undefined },
   ids: Ids,
   at: Date,
 ): Promise<{ session: SessionRow; added: boolean }> {
   const { integration, parameters } = start;
   const key = { integration, externalId: parameters.sessionId };
-  const known = await findSession(db, key);
   const added =
-    known === undefined
+    start.id === undefined
       ? await addSession(db, {
           id: randomUUID(),
           ...key,
@@ -123,7 +126,7 @@ async function keepSession(
       : undefined;
   if (added !== undefined) return { session: added, added: true };
   // Of two first starts at once the second one arrives here and waits until the first is done.
-  const id = known?.id ?? (await findSession(db, key))?.id;
+  const id = start.id ?? (await findSession(db, key))?.id;
   const session = id === undefined ? undefined : await lockSession(db, id);
   if (session === undefined) throw new Error('a session that is there cannot be found');
   return { session, added: false };

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseStartParameters } from '../../contract/startParameters.ts';
+import { startSession } from '../../server/integration/startSession.ts';
 import { collect } from '../../server/groups/collect.ts';
 import { joinSession } from '../../server/groups/joinSession.ts';
 import { update } from '../../server/sessions/work.ts';
@@ -100,6 +102,35 @@ describe.each(['PGlite', 'PostgreSQL'])('deeds of one transaction on %s', (kind)
       .execute();
     const kept = new Map(rows.map(({ id, unsent }) => [id, unsent]));
     expect(apps.map(({ grant }) => kept.get(grant.id))).toEqual([0, 1, 2, null, 4, 5]);
+  });
+
+  it('begin sessions together; one that fails leaves nothing, and the others stand', async () => {
+    const given = Array.from({ length: 6 }, () => parameters(server));
+    const results = await Promise.allSettled(
+      given.map((each, index) => {
+        const parsed = parseStartParameters(each);
+        if (!parsed.ok) throw new Error('the tests’ parameters are not sound');
+        const { parameters: sound, notes } = parsed;
+        const start = { integration: server.integration, parameters: sound, notes };
+        return startSession(server.deps, start, ({ session }) => {
+          if (index === 3) throw new Error('refused');
+          return Promise.resolve(session.externalId);
+        });
+      }),
+    );
+    const ids = given.map((each) => String(each['sessionId']));
+    expect(results.map((each) => (each.status === 'fulfilled' ? each.value : 'failed'))).toEqual(
+      ids.map((id, index) => (index === 3 ? 'failed' : id)),
+    );
+    const kept = await server.deps.database
+      .selectFrom('sessions')
+      .innerJoin('transitions', 'transitions.sessionId', 'sessions.id')
+      .select('sessions.externalId')
+      .where('sessions.externalId', 'in', ids)
+      .execute();
+    expect(kept.map(({ externalId }) => externalId).sort()).toEqual(
+      ids.filter((_id, index) => index !== 3).sort(),
+    );
   });
 
   it('of one session come one after another, and see each other', async () => {
