@@ -1,12 +1,14 @@
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { staffKeys } from '../../../server/people/staffKeys.ts';
+import { axeFindings, launchBrowser, newPage, scrollsSideways } from '../pages/support/browser.ts';
 import {
   cookieOf,
   formTokenIn,
   givePassword,
   NAME,
   PASSWORD,
+  signIn,
   staffClient,
 } from '../pages/support/staff.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
@@ -108,6 +110,17 @@ describe('the second factor', () => {
     });
     expect(page.status).toBe(303);
     expect(page.headers.get('location')).toContain('/staff/sign-in');
+  });
+
+  it('is asked for on a page that everyone can use', async () => {
+    const browser = await launchBrowser();
+    const page = await newPage(browser);
+    await signIn(page, server);
+    await page.waitForURL('**/staff/sign-in/code*');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(page.wrongs).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
+    await browser.close();
   });
 
   it('takes a code once, and gives another cookie for it', async () => {
