@@ -69,6 +69,7 @@ function openLine(url: string, { token }: Holder): Promise<Line> {
     call.on('response', (response) => {
       response.setEncoding('utf8');
       response.on('data', hear);
+      // It is broken off at the end.
       response.on('error', () => undefined);
       resolve({
         hears: (words) =>
