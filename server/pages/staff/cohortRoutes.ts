@@ -17,6 +17,7 @@ import { listMatching } from '../../storage/students.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { cohortInput, readCohortForm, type CohortForm } from './cohortForm.ts';
 import { CohortJobPage } from './cohortJobPage.tsx';
+import { canMail } from './canMail.ts';
 import { CohortPage } from './cohortPage.tsx';
 import { actorOf, requireSignedIn } from './signedIn.ts';
 import { ExamIds } from './studentIds.ts';
@@ -45,6 +46,9 @@ export function cohortRoutes(app: FastifyInstance, deps: Deps): void {
     path: string,
   ): Promise<FastifyReply> {
     const known = await pageFor(request);
+    if (form.action === 'send-mail' && !canMail(deps, known.exam)) {
+      throw new ServerRefusal('not_found');
+    }
     const page = { ...known, to: `${known.here}/${path}` };
     const sessions = await sessionsOf(request, form);
     const input = cohortInput(form, deps.clock.now());

@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { PROCTOREXAM } from '../../instituteConfig.ts';
 import { may } from '../../people/deeds.ts';
 import type { readExam } from '../../storage/exams.ts';
 import { STUDENT_SORTS, type countStudents, type StudentSort } from '../../storage/students.ts';
@@ -26,6 +25,8 @@ export interface StudentsProps extends StaffPage {
   /** How many the search finds, and on how many pages. */
   readonly matching: number;
   readonly pages: number;
+  /** Whether mails to them can be sent from here. */
+  readonly mails: boolean;
 }
 
 export function StudentsPage(props: StudentsProps): ReactElement {
@@ -137,7 +138,7 @@ function StudentTable(props: TableProps): ReactElement {
 
 /** What can be done with those that the search finds, or with those that are ticked. */
 function Selection(props: TableProps): ReactElement {
-  const { say, signedIn, exam, here, search, matching } = props;
+  const { say, signedIn, here, search, matching, mails } = props;
   const query = searchQuery({ ...search, page: 1 });
   return (
     <form className="selection" id="selection" method="post" action={`${here}/cohort`}>
@@ -150,7 +151,7 @@ function Selection(props: TableProps): ReactElement {
           <input type="hidden" name="search" value={query} />
         </span>
         {may(signedIn.role, 'act') && <Deed {...props} deed="act" to={`${here}/cohort`} />}
-        {exam.integration === PROCTOREXAM && may(signedIn.role, 'mail') && (
+        {mails && may(signedIn.role, 'mail') && (
           <Deed {...props} deed="mail" to={`${here}/cohort/mail`} />
         )}
         {may(signedIn.role, 'export') && (

@@ -7,6 +7,7 @@ import { writeAudit } from '../../storage/audit.ts';
 import { readExam } from '../../storage/exams.ts';
 import { countMatching, countStudents } from '../../storage/students.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
+import { canMail } from './canMail.ts';
 import { readStudentViews } from './readStudentViews.ts';
 import { actorOf, requireSignedIn } from './signedIn.ts';
 import { studentLines } from './studentLines.ts';
@@ -35,7 +36,8 @@ export function studentsRoutes(app: FastifyInstance, deps: Deps): void {
     const offset = (search.page - 1) * ROWS_A_PAGE;
     const part = { ...search, offset, limit: ROWS_A_PAGE };
     const students = await readStudentViews(deps, fence, exam.id, part);
-    const page = { base: basePath(deps), say: staffSay(request), signedIn };
+    const mails = canMail(deps, exam);
+    const page = { base: basePath(deps), say: staffSay(request), signedIn, mails };
     return sendPage(
       reply,
       StudentsPage({ ...page, exam, students, counts, search, matching, pages }),

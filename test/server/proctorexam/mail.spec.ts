@@ -6,7 +6,6 @@ import { runCohorts } from '../../../server/cohorts/runCohorts.ts';
 import { createCourier } from '../../../server/deliveries/courier.ts';
 import { oweMailsDue } from '../../../server/proctorexam/mailsDue.ts';
 import { sendOwedMail } from '../../../server/proctorexam/sendOwedMail.ts';
-import { mailSender } from '../../../server/mail/sendMail.ts';
 import { withSession } from '../../../server/sessions/withSession.ts';
 import { givePassword, staffClient } from '../pages/support/staff.ts';
 import { openApp, status } from '../support/app.ts';
@@ -192,6 +191,31 @@ describe('the mails to an institute’s students', () => {
     expect(lines.map(({ actor }) => actor)).toEqual(Array(3).fill('administrator:admin'));
   });
 
+  it('are not offered where no mail server would carry them', async () => {
+    const mute = await startInstituteServer();
+    const { client } = await join(mute);
+    const exam = await makeExam(client, examOf(mute));
+    await makeStudent(client, exam.id);
+    await givePassword(mute);
+    const staff = await staffClient(mute);
+    const { examId } = await mute.deps.database
+      .selectFrom('sessions')
+      .select('examId')
+      .executeTakeFirstOrThrow();
+    const page = await (await staff.get(`/staff/exams/${examId}`)).text();
+    expect(page).toContain('Act on all 1 shown');
+    expect(page).not.toContain('Mail all');
+    const whole = { whom: 'matching', search: '', confirmed: 'yes' };
+    for (const [path, more] of [
+      ['cohort/mail', {}],
+      ['cohort', { action: 'send-mail' }],
+    ] as const) {
+      const answer = await staff.post(`/staff/exams/${examId}/${path}`, { ...whole, ...more });
+      expect(answer.status).toBe(404);
+    }
+    await mute.close();
+  });
+
   it('are not sent to the students of an LMS, who hear from it', async () => {
     const grant = (await openApp(server, parameters(server))).grant;
     const done = await withSession(server.deps, grant.id, (work) =>
@@ -218,59 +242,5 @@ describe('the mails to an institute’s students', () => {
     ]);
     expect(await read(student.id)).toMatchObject({ status: 'email_sent' });
     expect(await listOf(student.id)).not.toContain('The mail came back');
-  });
-});
-
-describe('a mail server', () => {
-  const mail = {
-    to: { name: 'Ann', address: 'ann@example.org' },
-    ...{ subject: 'S', text: 'T', html: '<p>T</p>', language: 'en', id: 'one' },
-  };
-  const outcome = async (port: number, security: 'tls' | 'starttls' | 'none'): Promise<object> => {
-    const sender = mailSender({
-      smtp: { host: '127.0.0.1', port, security },
-      from: 'a@uni.example',
-    });
-    const came = await sender.send(mail);
-    sender.close();
-    return came;
-  };
-
-  it('without TLS gets nothing where TLS is asked for', async () => {
-    const plain = await startMailServer();
-    expect(await outcome(plain.port, 'starttls')).toMatchObject({
-      kind: 'refused',
-      code: 'mail_tls_failed',
-    });
-    expect((await outcome(plain.port, 'tls')) as { kind: string }).not.toMatchObject({
-      kind: 'delivered',
-    });
-    expect(plain.mails).toEqual([]);
-    await plain.close();
-  });
-
-  it('with a certificate that nobody vouches for gets nothing', async () => {
-    // The library's own self-signed certificate.
-    const server = await startMailServer({ disabledCommands: ['AUTH'] });
-    expect(await outcome(server.port, 'starttls')).toMatchObject({
-      kind: 'refused',
-      code: 'mail_tls_failed',
-    });
-    expect(server.mails).toEqual([]);
-    await server.close();
-  });
-
-  it('that is away or busy is asked again later', async () => {
-    const busy = await startMailServer({
-      onMailFrom: (_address, _session, done) =>
-        done(Object.assign(new Error('4.3.2 try later'), { responseCode: 451 })),
-    });
-    expect(await outcome(busy.port, 'none')).toEqual({
-      kind: 'later',
-      code: 'mail_deferred',
-      status: 451,
-    });
-    await busy.close();
-    expect(await outcome(busy.port, 'none')).toEqual({ kind: 'later', code: 'mail_unreachable' });
   });
 });
