@@ -1,6 +1,6 @@
 import { canonicalJson } from '../contract/logChain.ts';
 import type { Config } from './config.ts';
-import { checkStoredLog, isErased, type LogFinding } from './evidence/checkStoredLog.ts';
+import { batchesOf, checkStoredLog, isErased, type LogFinding } from './evidence/checkStoredLog.ts';
 import type { Log } from './log.ts';
 import { openDatabase } from './storage/openDatabase.ts';
 import { readStoredSession, type StoredSession } from './storage/storedLogs.ts';
@@ -50,8 +50,8 @@ export function describe(
   const faults = checked.reduce((sum, { findings }) => sum + findings.length, beside.length);
   return {
     lines: [
-      ...checked.flatMap(({ log, records, batches, findings }) => [
-        `log ${log.key}: records ${records.length}, signed batches ${batches.length}`,
+      ...checked.flatMap(({ log, records, findings }) => [
+        `log ${log.key}: records ${records.length}, signed batches ${batchesOf(records).length}`,
         ...findings.map(lineOf),
       ]),
       ...erasedLine(events),

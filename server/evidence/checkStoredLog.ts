@@ -1,6 +1,6 @@
 import { LogEnd } from '../../contract/logChain.ts';
 import { keepable } from '../client/keepable.ts';
-import type { StoredLog } from '../storage/storedLogs.ts';
+import type { StoredLog, StoredRecord } from '../storage/storedLogs.ts';
 import { hashEvents, hashLogStart, isSigned } from './logHashes.ts';
 
 /** What of a stored log is not as it was signed; one line each, none when all is. */
@@ -19,16 +19,12 @@ type Events = ReadonlyMap<string, unknown>;
  */
 export function checkStoredLog(
   sessionId: string,
-  { log, records, batches }: StoredLog,
+  { log, records }: StoredLog,
   events: Events,
 ): LogFinding[] {
-  const parts = [...new Set([...records, ...batches].map(({ part }) => part))];
+  const parts = [...new Set(records.map(({ part }) => part))];
   const findings = parts.flatMap((part) => {
-    const stored: StoredLog = {
-      log,
-      records: records.filter((record) => record.part === part),
-      batches: batches.filter((batch) => batch.part === part),
-    };
+    const stored: StoredLog = { log, records: records.filter((record) => record.part === part) };
     return [...checkRecords(sessionId, stored, events), ...checkBatches(sessionId, stored)];
   });
   const last = records.at(-1);
@@ -41,10 +37,11 @@ export function checkStoredLog(
 
 function checkRecords(
   sessionId: string,
-  { log, records, batches }: StoredLog,
+  { log, records }: StoredLog,
   events: Events,
 ): LogFinding[] {
   const findings: LogFinding[] = [];
+  const batches = batchesOf(records);
   const first = batches.map((batch) => batch.first).sort((one, other) => one - other)[0];
   const opening = batches.find((batch) => batch.first === first);
   let expected = first ?? 1;
@@ -69,27 +66,42 @@ function checkRecords(
   return findings;
 }
 
-/** Every batch is signed and ends in the record that it says, and every record lies in a batch. */
-function checkBatches(sessionId: string, { log, records, batches }: StoredLog): LogFinding[] {
+/** Every batch is signed and follows what is before it, and every record lies in a batch. */
+function checkBatches(sessionId: string, { log, records }: StoredLog): LogFinding[] {
   const hashes = new Map(records.map(({ number, hash }) => [number, hash]));
   const findings: LogFinding[] = [];
   let signedTo = 0;
-  for (const { first, last, previous, hash, signature, lostAfter } of batches) {
+  for (const { first, last, previous, hash, signature, lostAfter } of batchesOf(records)) {
     const place = { key: log.key, first, previous, signature };
     const lost = lostAfter === null ? {} : { lostAfter: LogEnd.parse(lostAfter) };
     const fault = (says: string): void => {
       findings.push({ number: first, says: `the batch ${first}–${last} ${says}` });
     };
     if (!isSigned(sessionId, { ...place, ...lost }, { number: last, hash })) fault('is not signed');
-    if (hashes.get(last) !== hash) fault('does not end in the record that is there');
     const before = hashes.get(first - 1);
     if (before !== undefined && before !== previous) fault('does not follow the record before it');
-    signedTo = Math.max(signedTo, last);
+    signedTo = last;
   }
   const beyond = records.find(({ number }) => number > signedTo);
   return beyond === undefined
     ? findings
     : [...findings, { number: beyond.number, says: 'no signed batch reaches it' }];
+}
+
+interface StoredBatch extends Pick<StoredRecord, 'hash' | 'lostAfter'> {
+  readonly first: number;
+  readonly last: number;
+  readonly previous: string;
+  readonly signature: string;
+}
+
+/** The batches that end in these records, in order. */
+export function batchesOf(records: readonly StoredRecord[]): StoredBatch[] {
+  return records.flatMap(({ number: last, hash, first, previous, lostAfter, signature }) =>
+    first === null || previous === null || signature === null
+      ? []
+      : [{ first, last, previous, hash, signature, lostAfter }],
+  );
 }
 
 function missing(from: number, to: number): LogFinding {

@@ -3,7 +3,7 @@ import type { ClientEvent, EventsAnswer } from '../../contract/http.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { readAdmission } from '../storage/desk.ts';
 import { addEvents } from '../storage/events.ts';
-import { addPresence, mergeSpans } from '../storage/presence.ts';
+import { addPresence, mergeSpans, type Span } from '../storage/presence.ts';
 import { applyEvent } from './applyEvent.ts';
 import { momentOf } from './momentOf.ts';
 import { reopenSession } from './reopenSession.ts';
@@ -34,8 +34,7 @@ export async function keepEvents(
     .filter(({ event }) => added.has(event.id.toLowerCase()))
     .sort((one, other) => one.at - other.at)
     .map(({ event }) => event);
-  // Whatever the app saw, it was running when it saw it.
-  for (const span of mergeSpans(fresh.map((event) => spanOf(work, event)))) {
+  for (const span of mergeSpans(fresh.flatMap((event) => spansOf(work, event)))) {
     await addPresence(db, { sessionId: session.id, span });
   }
   await reopenSession(work);
@@ -51,10 +50,11 @@ function wasJustSeen({ session, now }: SessionWork): boolean {
   return session.lastSeenAt !== null && now - session.lastSeenAt.getTime() < JUST_SEEN;
 }
 
-function spanOf(work: SessionWork, event: ClientEvent): { since: number; until: number } {
+/** Of the moment of an event alone nothing is written: the event itself says that the app ran. */
+function spansOf(work: SessionWork, event: ClientEvent): Span[] {
+  if (event.type !== 'presence') return [];
   const until = momentOf(work, event.at);
-  const since = event.type === 'presence' ? momentOf(work, event.since) : until;
-  return { since: Math.min(since, until), until };
+  return [{ since: Math.min(momentOf(work, event.since), until), until }];
 }
 
 /**

@@ -17,6 +17,7 @@ export interface EventLogTable {
   hash: string;
 }
 
+/** A record, and with the last one of a batch what was signed, so that anybody can verify it again. */
 export interface LogRecordTable {
   logId: number;
   part: number;
@@ -26,17 +27,10 @@ export interface LogRecordTable {
   eventId: string | null;
   /** Canonical JSON of what was sent, where no event is kept that says the same: it was refused, for one. */
   sent: string | null;
-}
-
-/** What was signed, so that it can be verified again by anybody who holds the events. */
-export interface LogBatchTable {
-  logId: number;
-  part: number;
-  last: number;
-  first: number;
-  previous: string;
+  /** Of the batch that ends here: its first record, the hash before that, and so on; else null, all of them. */
+  first: number | null;
+  previous: string | null;
   lostAfter: JSONColumnType<LogEnd> | null;
-  hash: string;
-  signature: string;
-  receivedAt: Date;
+  signature: string | null;
+  receivedAt: Date | null;
 }

@@ -78,34 +78,31 @@ export interface Extension {
 
 /** Puts records at the end of a log, in one statement: it is part of every report of every app. */
 export const extendEventLog = together<Extension, undefined>(async (db, extensions) => {
-  const records = extensions.flatMap(({ log, part, records: added }) =>
+  const records = extensions.flatMap(({ log, part, batch, end, records: added, receivedAt }) =>
     added.map(({ number, hash, eventId }) => ({
       ...{ log_id: log.id, part, number, hash },
       event_id: eventId,
+      ...(number === end.number
+        ? {
+            first: batch.first,
+            previous: batch.previous,
+            lost_after: batch.lostAfter ?? null,
+            signature: batch.signature,
+            received_at: receivedAt,
+          }
+        : {}),
     })),
   );
-  const batches = extensions.map(({ log, part, batch, end, receivedAt }) => ({
-    ...{ log_id: log.id, part, last: end.number, hash: end.hash },
-    first: batch.first,
-    previous: batch.previous,
-    signature: batch.signature,
-    lost_after: batch.lostAfter ?? null,
-    received_at: receivedAt,
-  }));
   await sql`
     with records as (
-      insert into log_records (log_id, part, number, hash, event_id)
-      select log_id, part, number, hash, event_id
+      insert into log_records (log_id, part, number, hash, event_id, first, previous, lost_after,
+        signature, received_at)
+      select log_id, part, number, hash, event_id, first, previous, lost_after, signature, received_at
       from jsonb_populate_recordset(null::log_records, ${JSON.stringify(records)})
-    ), batches as (
-      insert into log_batches
-        (log_id, part, last, first, previous, lost_after, hash, signature, received_at)
-      select log_id, part, last, first, previous, lost_after, hash, signature, received_at
-      from jsonb_populate_recordset(null::log_batches, ${JSON.stringify(batches)})
-      returning log_id, part, last, hash
+      returning log_id, part, number, hash, signature
     )
-    update event_logs set part = batches.part, number = batches.last, hash = batches.hash
-    from batches where event_logs.id = batches.log_id
+    update event_logs set part = records.part, number = records.number, hash = records.hash
+    from records where event_logs.id = records.log_id and records.signature is not null
   `.execute(db);
   return extensions.map(() => undefined);
 });

@@ -102,18 +102,21 @@ export function mergeSpans(spans: readonly Span[]): Span[] {
   return merged;
 }
 
-/** The spans of a session that reach beyond `after`, oldest first. */
+/**
+ * The spans of a session that reach beyond `after`, oldest first: its signs of life and, since it ran
+ * when it saw them, the moments of all that its app reported.
+ */
 export async function listPresence(
   db: Database,
   sessionId: string,
   after: number,
 ): Promise<Span[]> {
-  const rows = await db
-    .selectFrom('presence')
-    .select(['since', 'until'])
-    .where('sessionId', '=', sessionId)
-    .where('until', '>', new Date(after))
-    .orderBy('since')
-    .execute();
-  return rows.map(({ since, until }) => ({ since: since.getTime(), until: until.getTime() }));
+  const { rows } = await sql<{ since: Date; until: Date }>`
+    select since, until from presence where session_id = ${sessionId} and until > ${new Date(after)}
+    union
+    select at, at from events where session_id = ${sessionId} and at > ${new Date(after)}
+  `.execute(db);
+  return mergeSpans(
+    rows.map(({ since, until }) => ({ since: since.getTime(), until: until.getTime() })),
+  );
 }

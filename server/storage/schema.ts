@@ -11,7 +11,7 @@ import type { ApiTables } from './apiTables.ts';
 import type { CohortItemTable, CohortJobTable } from './cohortTables.ts';
 import type { DeliveryTable } from './deliveryTable.ts';
 import type { AdmissionTable, DeskActionTable } from './deskTables.ts';
-import type { EventLogTable, LogBatchTable, LogRecordTable } from './eventLogTables.ts';
+import type { EventLogTable, LogRecordTable } from './eventLogTables.ts';
 import type { JobLeaseTable, ServerProcessTable } from './serverProcessTable.ts';
 import type {
   OpenIdTryTable,
@@ -40,7 +40,6 @@ export interface Tables extends ApiTables {
   events: EventTable;
   eventLogs: EventLogTable;
   logRecords: LogRecordTable;
-  logBatches: LogBatchTable;
   checks: CheckTable;
   incidents: IncidentTable;
   photos: PhotoTable;

@@ -5,9 +5,10 @@ import type { EventLogRow, IncidentRow, Tables } from './schema.ts';
 /** A log with all that is held of it, in order. */
 export interface StoredLog {
   readonly log: EventLogRow;
-  readonly records: readonly Selectable<Tables['logRecords']>[];
-  readonly batches: readonly Selectable<Tables['logBatches']>[];
+  readonly records: readonly StoredRecord[];
 }
+
+export type StoredRecord = Selectable<Tables['logRecords']>;
 
 /** Everything that a session's record is made of; undefined when there is no such session. */
 export interface StoredSession {
@@ -60,14 +61,7 @@ async function readStoredLog(db: Database, log: EventLogRow): Promise<StoredLog>
     .orderBy('part')
     .orderBy('number')
     .execute();
-  const batches = await db
-    .selectFrom('logBatches')
-    .selectAll()
-    .where('logId', '=', log.id)
-    .orderBy('part')
-    .orderBy('last')
-    .execute();
-  return { log, records, batches };
+  return { log, records };
 }
 
 /** A record as it was sent, in canonical JSON: nothing that is kept says the same. */

@@ -114,22 +114,21 @@ describe.each(['PGlite', 'PostgreSQL'])('a stored log on %s', (kind) => {
 
   it('tells of records that were cut out, and of an end that was cut off', async () => {
     await run(sql`delete from log_records where number = 2 and log_id = ${ofSession()}`);
-    const lines = await found();
-    expect(lines).toContain('record 2: is missing');
-    expect(lines).toContain('record 1: the batch 1–2 does not end in the record that is there');
-    await run(sql`delete from log_batches where last = 6 and log_id = ${ofSession()}`);
+    expect(await found()).toContain('record 2: is missing');
     await run(sql`delete from log_records where number > 3 and log_id = ${ofSession()}`);
     expect(await found()).toContain('record 6: the log does not end where it is said to');
   });
 
   it('tells of records that no signature reaches', async () => {
-    await run(sql`delete from log_batches where last = 6 and log_id = ${ofSession()}`);
+    await run(
+      sql`update log_records set signature = null where number = 6 and log_id = ${ofSession()}`,
+    );
     expect(await found()).toEqual(['record 4: no signed batch reaches it']);
   });
 
   it('tells of a batch whose signature is of something else', async () => {
     await run(
-      sql`update log_batches set previous = hash where last = 3 and log_id = ${ofSession()}`,
+      sql`update log_records set previous = hash where number = 3 and log_id = ${ofSession()}`,
     );
     expect(await found()).toEqual([
       'record 3: the batch 3–3 is not signed',

@@ -7,6 +7,7 @@ import { desk } from './desk.ts';
 import { eventLogs } from './eventLogs.ts';
 import { first } from './first.ts';
 import { proctorexam } from './proctorexam.ts';
+import { reports } from './reports.ts';
 import { retention } from './retention.ts';
 import { sentRecords } from './sentRecords.ts';
 import { serverProcesses } from './serverProcesses.ts';
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012_cohorts': cohorts,
   '0013_server_processes': serverProcesses,
   '0015_retention': retention,
+  '0016_reports': reports,
 };

@@ -36,6 +36,11 @@ export async function fillTables(db: Database): Promise<Map<string, number>> {
       array(select attname::text from unnest(confkey) with ordinality k(n, i)
         join pg_attribute on attrelid = confrelid and attnum = k.n order by i) as "refers"
     from pg_constraint where contype = 'f'
+    union all
+    select tgrelid::regclass::text, args[1], array[args[2]], array['id']
+    from (
+      select tgrelid, tgfoid, string_to_array(encode(tgargs, 'escape'), '\\000') as args from pg_trigger
+    ) as given join pg_proc on pg_proc.oid = tgfoid where proname = 'refer_to'
   `.execute(db);
   const counts = new Map<string, number>();
   for (const table of await tablesInOrder(db)) {
