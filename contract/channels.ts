@@ -203,6 +203,8 @@ export const requests = {
     }),
     output: nothing,
   },
+  /** On in what staff opened again. */
+  'finish.takeUp': { input: nothing, output: nothing },
   'finish.return': { input: nothing, output: nothing },
   'finish.close': { input: nothing, output: nothing },
   'log.write': {

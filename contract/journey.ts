@@ -38,6 +38,7 @@ export function next(now: Journey, event: JourneyEvent): Journey {
       by: event.by,
       unsent: event.unsent,
       ...(event.returnUrl === undefined ? {} : { returnUrl: event.returnUrl }),
+      ...(event.closed === true ? { closed: true } : {}),
     };
   }
   switch (now.stage) {
@@ -122,7 +123,8 @@ function nextWhenBlocked(now: JourneyAt<'blocked'>, event: JourneyEvent): Journe
 }
 
 function leaveTo(from: ActiveJourney): Journey {
-  if (!('session' in from)) return START;
+  // What is over is not offered again; the start link leads back to what staff opened.
+  if (!('session' in from) || from.stage === 'finish') return START;
   const { examName, serverHost } = from.session;
   return { ...START, resumable: { examName, serverHost } };
 }
@@ -199,18 +201,17 @@ function nextFromSetup(now: JourneyAt<'setup'>, event: JourneyEvent): Journey {
       return leaveTo(now);
     case 'exam.started':
       if (now.step !== undefined) return now;
-      return {
-        stage: 'exam',
-        session: now.session,
-        phase: 'running',
-        startedAt: event.at,
-        endsAt: event.endsAt,
-        page: 'loading',
-        covers: [],
-      };
+      return beginExam(now.session, { startedAt: event.at, endsAt: event.endsAt });
     default:
       return now;
   }
+}
+
+function beginExam(
+  session: SessionView,
+  times: Pick<JourneyAt<'exam'>, 'startedAt' | 'endsAt'>,
+): JourneyAt<'exam'> {
+  return { stage: 'exam', session, phase: 'running', ...times, page: 'loading', covers: [] };
 }
 
 function nextFromExam(now: JourneyAt<'exam'>, event: JourneyEvent): Journey {
@@ -250,9 +251,37 @@ function nextFromFinish(now: JourneyAt<'finish'>, event: JourneyEvent): Journey 
       return now.unsent === event.unsent ? now : { ...now, unsent: event.unsent };
     case 'return.changed':
       return { ...now, returnUrl: event.returnUrl };
+    case 'exam.finished':
+      return event.closed === true ? closedAs(now, event.by) : now;
+    case 'exam.reopened':
+      return openedAs(now, event);
+    case 'exam.takenUp': {
+      if (now.reopened === undefined) return now;
+      const { startedAt, endsAt } = now.reopened;
+      if (startedAt === undefined) return beginChecks(now.session);
+      return beginExam(now.session, { startedAt, endsAt });
+    }
     case 'finish.closed':
       return START;
     default:
       return now;
   }
+}
+
+/** The server closed it too, or once more before the candidate went on. */
+function closedAs(now: JourneyAt<'finish'>, by: JourneyAt<'finish'>['by']): JourneyAt<'finish'> {
+  if (now.closed === true && now.reopened === undefined) return now;
+  const { reopened, ...rest } = now;
+  return { ...rest, closed: true, by: reopened === undefined ? now.by : by };
+}
+
+/** A word from before the server knew of the end opens nothing, and a check alone was never closed. */
+function openedAs(
+  now: JourneyAt<'finish'>,
+  { startedAt, endsAt = now.session.endsAt }: { startedAt?: number; endsAt?: number },
+): JourneyAt<'finish'> {
+  const { by, closed, reopened } = now;
+  if (by === 'checked' || closed !== true) return now;
+  if (reopened?.startedAt === startedAt && reopened?.endsAt === endsAt) return now;
+  return { ...now, reopened: { ...(startedAt === undefined ? {} : { startedAt }), endsAt } };
 }

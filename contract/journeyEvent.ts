@@ -5,6 +5,15 @@ import type { ActiveJourney, Cover, JourneyAt } from './journeyStages.ts';
 import type { Reason } from './reasons.ts';
 import type { SessionView, SetupStep } from './session.ts';
 
+interface ExamFinished {
+  readonly type: 'exam.finished';
+  readonly by: JourneyAt<'finish'>['by'];
+  readonly unsent: number;
+  readonly returnUrl?: string;
+  /** The server says so, and it is not only this app that ended it. */
+  readonly closed?: boolean;
+}
+
 /** Everything that can move the journey. `at` and `endsAt` are milliseconds by the server's clock. */
 export type JourneyEvent =
   | { type: 'link.received'; host: string; trusted: boolean }
@@ -33,7 +42,10 @@ export type JourneyEvent =
   | { type: 'exam.left' }
   | { type: 'message.written'; note: DeskNote }
   | { type: 'note.shown'; id: string }
-  | { type: 'exam.finished'; by: JourneyAt<'finish'>['by']; unsent: number; returnUrl?: string }
+  | ExamFinished
+  /** The server says that the session is open; `endsAt` absent: as long as its window. */
+  | { type: 'exam.reopened'; startedAt?: number; endsAt?: number }
+  | { type: 'exam.takenUp' }
   | { type: 'sending.changed'; unsent: number }
   | { type: 'return.changed'; returnUrl: string }
   | { type: 'verdict.contested'; step: ContestableStep }

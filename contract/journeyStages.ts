@@ -72,6 +72,10 @@ export const FinishStage = z.object({
   unsent: z.number().int().nonnegative(),
   /** Where "Back to your course" leads; absent: a plain end page. */
   returnUrl: z.string().optional(),
+  /** The server has closed the session too, so a word that it is open is newer than the end. */
+  closed: z.boolean().optional(),
+  /** Staff opened it again: the candidate may go on. Milliseconds; no start: it had not begun. */
+  reopened: z.object({ startedAt: z.number().optional(), endsAt: z.number() }).optional(),
 });
 
 /** Every stage in which the candidate can act. */

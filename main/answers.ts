@@ -80,6 +80,7 @@ export function answersOf(parts: Parts): Answers {
     'contest.goOn': (step) => parts.contest.goOn(step),
     'desk.write': (words) => parts.desk.write(words),
     'desk.shown': ({ id, what }) => parts.desk.shown(id, what),
+    'finish.takeUp': () => exam.takeUp(),
     'finish.return': () => finish.goBack(),
     'finish.close': () => finish.close(),
     'log.write': ({ level, message }) => log[level](`page: ${message}`),

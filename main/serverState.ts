@@ -68,7 +68,7 @@ export function viewAfter(known: SessionView, state: SessionState): SessionView 
 
 /** What a state moves, whatever the stage: events that do not belong to it change nothing. */
 export function eventsOf(state: SessionState, unsent: number): JourneyEvent[] {
-  const { endsAt, closed, returnUrl } = state;
+  const { endsAt, closed, returnUrl, startedAt } = state;
   const events: JourneyEvent[] = [];
   if (endsAt !== undefined) events.push({ type: 'time.changed', endsAt: Date.parse(endsAt) });
   // An app that kept running proves it by what still waits, and the session opens again; so absence
@@ -76,7 +76,16 @@ export function eventsOf(state: SessionState, unsent: number): JourneyEvent[] {
   const isOver = closed !== undefined && (closed.by !== 'disconnected' || unsent === 0);
   if (isOver) {
     const kept = returnUrl === undefined ? {} : { returnUrl };
-    events.push({ type: 'exam.finished', by: closed.by, unsent, ...kept });
+    events.push({ type: 'exam.finished', by: closed.by, unsent, closed: true, ...kept });
+  }
+  // Only of a server that numbers its words: an older one must not open what is closed.
+  const isOpen = closed === undefined && unsent === 0 && state.revision !== undefined;
+  if (isOpen && state.status !== 'exam_finished') {
+    events.push({
+      type: 'exam.reopened',
+      ...(startedAt === undefined ? {} : { startedAt: Date.parse(startedAt) }),
+      ...(endsAt === undefined ? {} : { endsAt: Date.parse(endsAt) }),
+    });
   }
   if (returnUrl !== undefined) events.push({ type: 'return.changed', returnUrl });
   return events;

@@ -107,6 +107,8 @@ export async function startApp(
     },
   });
   if (before?.journey.stage === 'finish') {
+    // Staff may open it again, and what was taken of the break stays taken.
+    breaks.restore(before.breakTaken, false, clock.now());
     await sessions.begin(before.server, before.grant).catch((error: unknown) => {
       // Nothing is owed where nothing is kept; the candidate still sees that the exam is over.
       log.error('the session at its end cannot be opened', error);
@@ -151,6 +153,8 @@ export async function startApp(
     tell('journey.changed', is);
     stages.work.follow(was, is);
     stages.desk.follow(was, is);
+    // Nobody looks at a page that says that all is over.
+    if (isReopened(is) && !isReopened(was)) window.flashFrame(true);
   });
   const quit = quitInOrder({
     app,
@@ -177,6 +181,10 @@ export async function startApp(
       window.focus();
     },
   };
+}
+
+function isReopened(journey: Journey): boolean {
+  return journey.stage === 'finish' && journey.reopened !== undefined;
 }
 
 /** An exam that was finished goes on at its end; any other session waits for "Continue" or its link. */

@@ -39,6 +39,7 @@ export const REQUEST_NAMES = [
   'contest.goOn',
   'desk.write',
   'desk.shown',
+  'finish.takeUp',
   'finish.return',
   'finish.close',
   'log.write',

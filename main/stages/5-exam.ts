@@ -18,6 +18,8 @@ import { sessionAtHand, type StageParts } from './parts.ts';
 
 export interface ExamStage {
   readonly start: () => Promise<void>;
+  /** On in an exam that was over and that staff opened again. */
+  readonly takeUp: () => Promise<void>;
   readonly reload: () => void;
   readonly answerPage: (id: string, yes: boolean) => void;
   readonly takeBreak: (begin: boolean) => Promise<void>;
@@ -93,6 +95,9 @@ export function examStage(deps: Deps): ExamStage {
       return false;
     }
   };
+  /** What was fine at the check may have come back since. */
+  const isFit = (): Promise<boolean> =>
+    deps.checks.clear(['displays', 'virtual_machine', 'processes']);
   const release = async (): Promise<void> => {
     const held = lockdown;
     lockdown = undefined;
@@ -151,9 +156,7 @@ export function examStage(deps: Deps): ExamStage {
     async start() {
       const now = journey.now();
       if (now.stage !== 'setup' || now.step !== undefined) return;
-      // What was fine at the check may have come back since.
-      if (!(await deps.checks.clear(['displays', 'virtual_machine', 'processes']))) return;
-      if (!(await hold())) return;
+      if (!(await isFit()) || !(await hold())) return;
       const { startedAt } = sessionAtHand(sessions).grant;
       const at = startedAt === undefined ? clock.now() : Date.parse(startedAt);
       const after = await journey.apply({
@@ -162,6 +165,13 @@ export function examStage(deps: Deps): ExamStage {
         endsAt: endOf(now.session, at),
       });
       if (activeStage(after).stage !== 'exam') await release();
+    },
+    async takeUp() {
+      const now = journey.now();
+      if (now.stage !== 'finish' || now.reopened === undefined) return;
+      // What had not begun goes through its checks again.
+      if (now.reopened.startedAt !== undefined && !(await isFit())) return;
+      await journey.apply({ type: 'exam.takenUp' });
     },
     reload: () => view?.reload(),
     answerPage: (id, yes) => view?.answer(id, yes),
@@ -203,7 +213,7 @@ export function examStage(deps: Deps): ExamStage {
       }
     },
     async entered() {
-      // By the candidate's own start it is held already; after a crash it is taken anew.
+      // By the candidate's own start it is held already; after a crash or an end it is taken anew.
       if (!(await hold())) return;
       stopTime = everyMoment(look);
       await openPage();

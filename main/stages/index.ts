@@ -29,10 +29,11 @@ export function stageWork({ setup, exam, finish, page, log, endSession }: Deps):
   const then = (name: string, step: () => void | Promise<void>): void => {
     work = work.then(step).catch((error: unknown) => log.error(`${name} failed`, error));
   };
-  const leave = (stage: ActiveJourney['stage']): void => {
+  const leave = (stage: ActiveJourney['stage'], next: ActiveJourney['stage']): void => {
     if (stage === 'setup') then('leaving setup', () => setup.left());
     if (stage === 'exam') then('leaving the exam', () => exam.left());
-    if (stage === 'finish') then('leaving the end page', () => finish.left());
+    // Into what staff opened again the session comes along.
+    if (stage === 'finish' && next === 'link') then('leaving the end page', () => finish.left());
   };
   const enter = (stage: ActiveJourney['stage']): void => {
     if (stage === 'link') then('ending the session', endSession);
@@ -45,7 +46,7 @@ export function stageWork({ setup, exam, finish, page, log, endSession }: Deps):
       page.allow(examMayBeSeen(after) || agreementMayBeSeen(after));
       exam.changed(was, is);
       if (was.stage !== is.stage) {
-        leave(was.stage);
+        leave(was.stage, is.stage);
         enter(is.stage);
       }
       if (is.stage === 'setup') then('setup', () => setup.changed(is));

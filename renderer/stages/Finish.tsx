@@ -9,14 +9,21 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Meter.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Reopened } from './finish/Reopened.tsx';
 import type { ReactElement } from 'react';
 import type { DeskNote } from '../../contract/desk.ts';
 import type { JourneyAt } from '../../contract/journey.ts';
 
 const NEXT = ['next1', 'next2', 'next3'] as const;
 
-/** The end: what is still being sent, what happens next, and the way back to the course. */
+/** The end, and the way back in where staff have opened the exam again. */
 export function Finish({ journey }: { readonly journey: JourneyAt<'finish'> }): ReactElement {
+  const { reopened } = journey;
+  return reopened === undefined ? <End journey={journey} /> : <Reopened reopened={reopened} />;
+}
+
+/** What is still being sent, what happens next, and the way back to the course. */
+function End({ journey }: { readonly journey: JourneyAt<'finish'> }): ReactElement {
   const { t } = useTranslation();
   const bridge = useBridge();
   const { busy, problem, act } = useAction();

@@ -119,6 +119,18 @@ it('what a proctor does at the desk is seen on both sides', async () => {
   await app.page.getByText('Fire alarm.').waitFor();
   await isShown('Exam ended');
   expect(world.statuses(SESSION).at(-1)).toBe('exam_finished');
+
+  await act('reopen');
+  await candidate.sees('finish.reopened.title');
+  await candidate.presses('finish.reopened.goOn');
+  const again = await app.foreignPage();
+  await again.getByRole('button', { name: /attempt/i }).click();
+  await seesQuestions(again);
+  await staff.locator('form[action$="/desk/lock"]').waitFor({ timeout: 30_000 });
+  await candidate.finishesExam();
+  await candidate.seesEnd();
+  expect(world.statuses(SESSION).at(-1)).toBe('exam_finished');
+  expect(world.statuses(SESSION).filter((status) => status === 'exam_started')).toHaveLength(2);
   await app.close();
   await userData.remove();
 }, 300_000);

@@ -59,6 +59,7 @@ const LEADS_TO: Readonly<Partial<Record<RequestName, JourneyEvent>>> = {
   'checks.continue': { type: 'checks.continued' },
   'setup.leave': { type: 'setup.left' },
   'exam.leave': { type: 'exam.left' },
+  'finish.takeUp': { type: 'exam.takenUp' },
   'finish.close': { type: 'finish.closed' },
   'blocked.checkAgain': { type: 'unblocked' },
 };

@@ -153,6 +153,16 @@ export const SCREENS = {
   'finish-sent': { journey: finish({ returnUrl: 'https://lms.uni.example/done' }) },
   'finish-checked': { journey: finish({ by: 'checked', session: session({ checkOnly: true }) }) },
   'finish-plain': { journey: finish({ by: 'time' }) },
+  'finish-reopened': {
+    journey: finish({
+      by: 'staff',
+      closed: true,
+      reopened: { startedAt: NOW - 40 * MINUTE, endsAt: NOW + 83 * MINUTE },
+    }),
+  },
+  'finish-reopened-unbegun': {
+    journey: finish({ by: 'staff', closed: true, reopened: { endsAt: NOW + 183 * MINUTE } }),
+  },
   'finish-offline': {
     journey: finish({ unsent: 6 }),
     situation: { online: false, unsent: 6 },

@@ -82,6 +82,10 @@ const anyEvent: fc.Arbitrary<JourneyEvent> = fc.oneof(
     { type: 'blocked', reason: 'virtual_machine', evidence: [] },
     { type: 'unblocked' },
     { type: 'session.changed', session: sessionView({ durationMinutes: 120 }) },
+    { type: 'exam.finished', by: 'staff', unsent: 0, closed: true },
+    { type: 'exam.reopened', startedAt: 1000, endsAt: 2000 },
+    { type: 'exam.reopened' },
+    { type: 'exam.takenUp' },
   ),
 );
 

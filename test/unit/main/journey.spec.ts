@@ -193,10 +193,23 @@ describe('what the server says of the session', () => {
     const returnUrl = 'https://lms.example/review';
     expect(eventsOf({ ...STATE, closed, endsAt, returnUrl }, 3)).toEqual([
       { type: 'time.changed', endsAt: Date.parse(endsAt) },
-      { type: 'exam.finished', by: 'lms', unsent: 3, returnUrl },
+      { type: 'exam.finished', by: 'lms', unsent: 3, closed: true, returnUrl },
       { type: 'return.changed', returnUrl },
     ]);
     expect(eventsOf(STATE, 0)).toEqual([]);
+  });
+
+  test('opens it again, once nothing of ours is on the way', () => {
+    const times = { startedAt: '2026-06-20T07:00:00.000Z', endsAt: '2026-06-20T08:00:00.000Z' };
+    const open = { ...STATE, ...times, status: 'exam_started', revision: 9 } as const;
+    const reopened = {
+      type: 'exam.reopened',
+      startedAt: Date.parse(times.startedAt),
+      endsAt: Date.parse(times.endsAt),
+    };
+    expect(eventsOf(open, 0)).toContainEqual(reopened);
+    expect(eventsOf(open, 1)).not.toContainEqual(reopened);
+    expect(eventsOf({ ...open, status: 'exam_finished' }, 0)).not.toContainEqual(reopened);
   });
 
   test('absence is believed only when no proof of presence waits any more', () => {

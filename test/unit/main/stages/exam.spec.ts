@@ -104,6 +104,34 @@ describe('exam', () => {
     expect(finished.log.slice(-2)).toEqual(['release', 'forget']);
   });
 
+  test('goes on where staff opened it again, if the machine is still fit', async () => {
+    const endsAt = Date.now() + 60_000;
+    const reopened = { startedAt: Date.now(), endsAt };
+    const made = setUp({
+      stage: 'finish',
+      session,
+      by: 'staff',
+      unsent: 0,
+      closed: true,
+      reopened,
+    });
+    await made.begin();
+    made.state.clear = false;
+    await made.stage.takeUp();
+    expect(made.parts.journey.now().stage).toBe('finish');
+    made.state.clear = true;
+    await made.stage.takeUp();
+    expect(made.parts.journey.now()).toMatchObject({ stage: 'exam', endsAt });
+    await made.stage.entered();
+    expect(made.log).toEqual(['hold', 'put', 'load']);
+    await made.stage.left();
+
+    const over = setUp({ stage: 'finish', session, by: 'staff', unsent: 0, closed: true });
+    await over.begin();
+    await over.stage.takeUp();
+    expect(over.parts.journey.now().stage).toBe('finish');
+  });
+
   test('says at zero that time is up, and ends five minutes later', async () => {
     const made = setUp(running());
     await made.begin();
