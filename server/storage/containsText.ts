@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
+import { withoutMarks } from './withoutMarks.ts';
 
 /**
- * Whether a text holds what was typed, whatever the capitals. A database made for the locale C knows
- * those of ASCII only, so it is also looked for as it is written: as it was typed, in small letters,
- * and each word with a capital.
+ * Whether a text holds what was typed, whatever the capitals and accents. A database made for the locale
+ * C knows the capitals of ASCII only, so it is also looked for as it is written: as it was typed, in small
+ * letters, and each word with a capital.
  */
 export function containsText(column: RawBuilder<unknown>, typed: string): RawBuilder<boolean> {
   const small = typed.toLowerCase();
@@ -12,5 +13,7 @@ export function containsText(column: RawBuilder<unknown>, typed: string): RawBui
   const ways = [...new Set([typed, capital, small])].map(
     (part) => sql`${column} like ${pattern(part)}`,
   );
-  return sql<boolean>`(lower(${column}) like ${pattern(small)} or ${sql.join(ways, sql` or `)})`;
+  const plain = small.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  const folded = sql`lower(${withoutMarks(column)}) like ${pattern(plain)}`;
+  return sql<boolean>`(${folded} or ${sql.join(ways, sql` or `)})`;
 }

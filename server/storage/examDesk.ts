@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { within, type Fence } from './fence.ts';
+import { withoutMarks } from './withoutMarks.ts';
 import type { Database } from './openDatabase.ts';
 
 /** The sessions of an exam (our id) that the desk is about: who waits, who is locked, who runs. */
@@ -28,7 +29,7 @@ export async function readExamDesk(db: Database, fence: Fence, examId: string) {
     .where('sessions.examId', '=', examId)
     .where('sessions.status', 'in', ['in_setup', 'exam_not_started', 'exam_started'])
     .orderBy('admissions.at')
-    .orderBy('candidates.lastName')
+    .orderBy(sql`lower(${withoutMarks(sql`candidates.last_name`)})`)
     .execute();
   const waiting = rows.filter(({ admission }) => admission !== null && admission !== 'admitted');
   const photos =

@@ -4,6 +4,7 @@ import { STATUSES, type Status } from '../../contract/status.ts';
 import { containsText } from './containsText.ts';
 import { within, type Fence } from './fence.ts';
 import type { Database } from './openDatabase.ts';
+import { withoutMarks } from './withoutMarks.ts';
 
 /** What staff look for among the students of an exam, and in which order. */
 export interface StudentQuery {
@@ -47,8 +48,11 @@ export function listStudents(
   const named = wanted.sort === 'student' ? direction : sql`asc nulls last`;
   const order = sql.join([
     ...ORDER[wanted.sort].map((column) => sql`${column} ${direction}`),
-    sql`candidates.last_name ${named}`,
-    sql`candidates.first_name ${named}`,
+    ...[sql`candidates.last_name`, sql`candidates.first_name`].flatMap((name) => [
+      // As a person sorts names; then, of two that differ by an accent alone, always in the same order.
+      sql`lower(${withoutMarks(name)}) ${named}`,
+      sql`${name} ${named}`,
+    ]),
     sql`candidates.external_id ${named}`,
     sql`sessions.created_at`,
     sql`sessions.id`,

@@ -59,7 +59,6 @@ const LOOKS: Readonly<Record<RowState, RowLook>> = {
   warn: 'note',
   fail: 'bad',
   failAllowed: 'note',
-  notDone: 'none',
   notNeeded: 'none',
   waived: 'good',
   broken: 'broken',

@@ -56,7 +56,6 @@ export type RowState =
   | 'warn'
   | 'fail'
   | 'failAllowed'
-  | 'notDone'
   | 'notNeeded'
   | 'waived'
   | 'broken';
@@ -79,8 +78,8 @@ export function rowState(
   const isWaived = session.accommodations.waivedSteps.includes(step);
   if (!isWaived && needs.waived.includes(step) && result?.state === 'failed') return 'failAllowed';
   if (needs.waived.includes(step)) return 'waived';
-  if (step === 'mobile' && !needs.mobile) return 'notDone';
-  if (needs.notNeeded.includes(step)) return 'notNeeded';
+  const isUnused = step === 'mobile' && !needs.mobile;
+  if (isUnused || needs.notNeeded.includes(step)) return 'notNeeded';
   if (broken.includes(step)) return 'broken';
   if (result?.state === 'succeeded') return result.outcome === 'warn' ? 'warn' : 'pass';
   if (result?.state === 'failed') return isRequired(step, needs) ? 'fail' : 'failAllowed';

@@ -47,6 +47,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('ten thousand students, on %s',
     expect(namesIn(await ask('?q=many-4711%40'))).toEqual(['Given Family 04711']);
     expect(namesIn(await ask('?q=FAMILY+04712'))).toEqual(['Given Family 04712']);
     expect(namesIn(await ask('?q=%C3%A9mile'))).toEqual(['Émile =1+1']);
+    expect(namesIn(await ask('?q=EMILE'))).toEqual(['Émile =1+1']);
     expect(namesIn(await ask('?q=100%25'))).toEqual([]);
     const inSetup = await ask('?status=in_setup');
     expect(inSetup).toContain('111 students shown');
@@ -92,5 +93,24 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('ten thousand students, on %s',
     const text = await answer.text();
     for (const danger of dangers) expect(text).toContain(`'${danger}`);
     expect(text).not.toMatch(/(^|,)"?[=+@\t-]/m);
+  });
+
+  it('stand in the order in which a person sorts names', async () => {
+    const { database } = staffed.server.deps;
+    const names = ['Zoé', 'Olga', 'emil', 'Ödön', 'Eva', 'Émile'];
+    const rows = await database
+      .selectFrom('candidates')
+      .select('id')
+      .where('email', 'like', 'many-77%')
+      .limit(names.length)
+      .execute();
+    for (const [index, { id }] of rows.entries()) {
+      const values = { firstName: null, lastName: names[index] ?? '', email: 'order@example.org' };
+      await database.updateTable('candidates').set(values).where('id', '=', id).execute();
+    }
+    const sorted = ['emil', 'Émile', 'Eva', 'Ödön', 'Olga', 'Zoé'];
+    expect(namesIn(await ask('?q=order@example.org'))).toEqual(sorted);
+    const turned = await ask('?q=order@example.org&sort=student&direction=desc');
+    expect(namesIn(turned)).toEqual(sorted.toReversed());
   });
 });

@@ -85,7 +85,7 @@ describe('a row', () => {
     expect(state('bandwidth')).toBe('failAllowed');
     expect(state('microphone')).toBe('asking');
     expect(state('disk')).toBe('broken');
-    expect(state('mobile')).toBe('notDone');
+    expect(state('mobile')).toBe('notNeeded');
     expect(state('network')).toBe('waiting');
   });
 
