@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   logBatchText,
   logLinkText,
@@ -6,8 +6,9 @@ import {
   type BatchLog,
   type LogEnd,
 } from '../../contract/logChain.ts';
+import { verifyEd25519 } from './verifyEd25519.ts';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+const sha256 = (text: string): string => hash('sha256', text, 'base64url');
 
 /** What stands before the first record of a log. */
 export function hashLogStart(session: string, key: string): string {
@@ -23,7 +24,6 @@ export function hashEvents(previous: string, events: readonly unknown[]): string
 /** Whether the batch was signed with the key that it names. @param end its last record */
 export function isSigned(session: string, batch: BatchLog, end: LogEnd): boolean {
   const text = Buffer.from(logBatchText(session, batch, end));
-  const jwk = { kty: 'OKP', crv: 'Ed25519', x: batch.key };
-  const key = createPublicKey({ key: jwk, format: 'jwk' });
-  return verify(null, text, key, Buffer.from(batch.signature, 'base64url'));
+  const signature = Buffer.from(batch.signature, 'base64url');
+  return verifyEd25519(text, signature, Buffer.from(batch.key, 'base64url'));
 }
