@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import typescript from 'typescript';
+import { SERVER_FLAGS } from '../serverFlags.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -91,7 +92,7 @@ async function description() {
 }
 
 /** JSON modules are as good as done in Node 20, which says so at every start; the log is for other things. */
-const START = `#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+const START = `#!/usr/bin/env -S node ${SERVER_FLAGS.join(' ')} --disable-warning=ExperimentalWarning
 // React, which makes the pages, checks everything twice unless it is told that this is for real.
 process.env['NODE_ENV'] ??= 'production';
 await import('../server/main.js');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { SERVER_FLAGS } from '../../../scripts/serverFlags.mjs';
 import { REPOSITORY } from '../../e2e/support/folders.ts';
 
 const PROGRAM = fileURLToPath(new URL('../apps/bareServer.ts', import.meta.url));
@@ -14,7 +15,7 @@ export interface BareServer {
 
 /** Starts the baseline beside the product's server, as its own process like that one. */
 export async function startBareServer(database: string): Promise<BareServer> {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, database], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, '--import', 'tsx', PROGRAM, database], {
     cwd: REPOSITORY,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

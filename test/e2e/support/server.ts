@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { SERVER_FLAGS } from '../../../scripts/serverFlags.mjs';
 import { REPOSITORY } from './folders.ts';
 import { freePort } from './freePort.ts';
 
@@ -70,7 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }),
   );
   const program = ['scripts/server.mjs', '--config', file];
-  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), ...program], {
+  const flags = [...SERVER_FLAGS, ...(options.nodeArguments ?? [])];
+  const child = spawn(process.execPath, [...flags, ...program], {
     cwd: REPOSITORY,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
