@@ -11,7 +11,7 @@ export const askRetake: Action<{ photo: PhotoKind; words: string }> = {
   async perform(work, { photo, words }, actor) {
     const { db, session, now } = work;
     if (!isHeldBack(work)) return refused('nobody_waits');
-    if (!session.parameters.identification.includes(photo)) return refused('photo_not_asked');
+    if (!session.terms.identification.includes(photo)) return refused('photo_not_asked');
     return keep(work, actor, {
       kind: 'retake',
       words,

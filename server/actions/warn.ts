@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeskWords } from '../../contract/desk.ts';
-import type { SessionWork } from '../sessions/work.ts';
 import { addIncident } from '../storage/incidents.ts';
+import type { SessionTerms } from '../storage/sessionTerms.ts';
 import { keep, refused, type Action } from './action.ts';
 
 /**
@@ -37,6 +37,10 @@ export const warn: Action<{ words: string }> = {
 };
 
 /** Whether the candidate of this session sees manual warnings. */
-export function showsWarnings({ parameters }: Pick<SessionWork['session'], 'parameters'>): boolean {
-  return parameters.proctoring === 'online' && parameters.sendManualWarningsToLearner;
+export function showsWarnings({
+  terms,
+}: {
+  terms: Pick<SessionTerms, 'proctoring' | 'sendManualWarningsToLearner'>;
+}): boolean {
+  return terms.proctoring === 'online' && terms.sendManualWarningsToLearner;
 }

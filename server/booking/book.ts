@@ -19,7 +19,7 @@ export function bookableExam({ session, accommodations }: SessionWork) {
   return {
     windowStart: session.windowStart.getTime(),
     windowEnd: session.windowEnd.getTime(),
-    durationMinutes: session.parameters.duration + accommodations.extraMinutes,
+    durationMinutes: session.terms.duration + accommodations.extraMinutes,
   };
 }
 

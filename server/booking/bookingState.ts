@@ -10,7 +10,7 @@ export type BookingState = 'not_needed' | 'none' | 'early' | 'ready' | 'missed';
 
 export type Booked = Pick<
   SessionRow,
-  'status' | 'parameters' | 'bookedStart' | 'bookedEnd' | 'lateUntil'
+  'status' | 'terms' | 'bookedStart' | 'bookedEnd' | 'lateUntil'
 >;
 
 /** @param now milliseconds since the epoch */
@@ -19,9 +19,9 @@ export function bookingState(
   settings: Pick<BookingSettings, 'lateMinutes'>,
   now: number,
 ): BookingState {
-  const { status, parameters, bookedStart } = session;
+  const { status, terms, bookedStart } = session;
   const hasBegun = status === 'exam_started' || status === 'exam_finished';
-  if (!parameters.schedule || hasBegun) return 'not_needed';
+  if (!terms.schedule || hasBegun) return 'not_needed';
   if (bookedStart === null) return 'none';
   if (now < bookedStart.getTime()) return 'early';
   return now < startsUntil(session, settings) ? 'ready' : 'missed';

@@ -6,6 +6,7 @@ import { listTaken } from '../storage/bookings.ts';
 import { bookableExam, cancelDeadline, mostAtOnce } from './book.ts';
 import { bookingSettingsOf, bookingState } from './bookingState.ts';
 import { slotsOf } from './slotsOf.ts';
+import { readParameters } from '../storage/sessions.ts';
 
 /** How many days with free times one page shows. */
 const DAYS_SHOWN = 7;
@@ -23,7 +24,8 @@ export interface Asked {
 /** What the booking page shows of a session. */
 export async function bookingView(work: SessionWork, asked: Asked): Promise<BookingPageView> {
   const { deps, session, now } = work;
-  const { parameters, bookedStart } = session;
+  const { bookedStart } = session;
+  const parameters = await readParameters(work.db, session.id);
   const settings = bookingSettingsOf(deps.config, session.integration);
   const state = bookingState(session, settings, now);
   const timeZone = asked.timeZone ?? settings.timeZone;

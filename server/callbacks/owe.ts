@@ -35,7 +35,7 @@ export async function oweReview(work: SessionWork): Promise<void> {
 function urlOf({ deps, session }: SessionWork, kind: CallbackKind): string | undefined {
   const integration = deps.config.integrations.find(({ name }) => name === session.integration);
   if (integration === undefined) return undefined;
-  return callbackUrl(integration, kind, session.parameters.reviewUrl);
+  return callbackUrl(integration, kind, session.terms.reviewUrl);
 }
 
 function orderKeyOf({ session }: SessionWork, kind: CallbackKind): string {

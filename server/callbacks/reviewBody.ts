@@ -1,5 +1,6 @@
 import { catalogues, PAGE_LANGUAGES } from '../pages/catalogues.ts';
 import type { ConclusionRow } from '../storage/conclusions.ts';
+import type { StartParameters } from '../../contract/startParameters.ts';
 import type { SessionRow } from '../storage/schema.ts';
 import { withOffset, zulu } from './dates.ts';
 import { warningsOf, type Seen, type Warning } from './warningsOf.ts';
@@ -7,6 +8,7 @@ import type { WarningType } from './warningTypes.ts';
 
 export interface Reviewed {
   readonly session: SessionRow;
+  readonly parameters: Pick<StartParameters, 'trial' | 'scoreConfig'>;
   /** The LMS's id of the account. */
   readonly accountId: string;
   readonly conclusion: ConclusionRow | undefined;
@@ -24,7 +26,8 @@ export interface Reviewed {
  */
 export function reviewBody(reviewed: Reviewed): Record<string, unknown> {
   const { session, conclusion } = reviewed;
-  const { parameters, startedAt, closedAt } = session;
+  const { startedAt, closedAt } = session;
+  const { parameters } = reviewed;
   const warnings =
     startedAt === null ? [] : warningsOf(reviewed.incidents, { startedAt, endedAt: closedAt });
   const comment = conclusion?.comment ?? '';

@@ -7,7 +7,7 @@ import { shareTransaction } from '../storage/together.ts';
 import { collect } from './collect.ts';
 
 /** More in one transaction would save little and make the first ones wait for the last. */
-const MOST = 64;
+const MOST = 128;
 const MOST_LOOKS = 256;
 
 /** What is to be done to one session; may be called again when the others spoilt it. */

@@ -14,6 +14,7 @@ import { withSession } from '../sessions/withSession.ts';
 import type { SessionWork } from '../sessions/work.ts';
 import { renewStartPage } from '../storage/startPages.ts';
 import { integrationNamed, type Integrations } from './integrations.ts';
+import { readParameters } from '../storage/sessions.ts';
 
 const Params = z.object({ name: z.string() });
 
@@ -43,7 +44,7 @@ export function registerBooking(app: FastifyInstance, deps: Deps, known: Integra
     if (page === undefined) throw new ServerRefusal('ticket_unknown');
     const done = await withSession(deps, page.sessionId, async (work) => {
       if (work.session.integration !== integration.name) throw new ServerRefusal('ticket_unknown');
-      const language = chooseLanguage(work.session.parameters.language, integration.languages);
+      const language = chooseLanguage(work.session.terms.language, integration.languages);
       refuseOver(work, language);
       const refusal = await attempt(() => act(work, form));
       const asked = { language, page: form.page, timeZone: form.zone, from: form.from };
@@ -59,7 +60,8 @@ export function registerBooking(app: FastifyInstance, deps: Deps, known: Integra
 
 async function act(work: SessionWork, { deed, slot }: Form): Promise<void> {
   if (deed === 'cancel') {
-    const actor = `candidate:${work.session.parameters.userId}`;
+    const { userId } = await readParameters(work.db, work.session.id);
+    const actor = `candidate:${userId}`;
     await cancelBooking(work, { actor, isCandidate: true });
   } else if (slot !== undefined) {
     await book(work, slot);
@@ -68,9 +70,9 @@ async function act(work: SessionWork, { deed, slot }: Form): Promise<void> {
 
 /** What is over, or runs, or needs no booking, is no matter of this page. @throws ServerRefusal */
 function refuseOver(work: SessionWork, language: string): void {
-  const { closedReason, status, parameters } = work.session;
+  const { closedReason, status, terms } = work.session;
   if (closedReason !== null) refuseEntry(work, language);
-  if (status === 'exam_started' || !parameters.schedule) throw new ServerRefusal('ticket_used');
+  if (status === 'exam_started' || !terms.schedule) throw new ServerRefusal('ticket_used');
 }
 
 async function attempt(deed: () => Promise<void>): Promise<Reason | undefined> {

@@ -1,5 +1,6 @@
 import { needsAdmission } from '../../contract/desk.ts';
 import { formatDeepLink } from '../../contract/deepLink.ts';
+import type { StartParameters } from '../../contract/startParameters.ts';
 import { nameOf } from '../candidateName.ts';
 import type { SessionWork } from '../sessions/work.ts';
 import type { Ticket } from '../storage/tickets.ts';
@@ -9,6 +10,7 @@ import type { StartPageView } from '../views.ts';
 export function startPageView(
   { session, accommodations, now }: SessionWork,
   page: {
+    parameters: StartParameters;
     ticket: Ticket;
     renewal: string;
     /** Where it is renewed, from the public URL on; absent: at the integration. */
@@ -17,7 +19,8 @@ export function startPageView(
     publicUrl: string;
   },
 ): StartPageView {
-  const { parameters, windowStart, windowEnd } = session;
+  const { windowStart, windowEnd } = session;
+  const { parameters } = page;
   const name = encodeURIComponent(session.integration);
   return {
     language: page.language,

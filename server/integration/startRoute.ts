@@ -2,7 +2,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { formatDeepLink } from '../../contract/deepLink.ts';
 import type { StartAnswer } from '../../contract/http.ts';
-import { chooseLanguage, parseStartParameters } from '../../contract/startParameters.ts';
+import {
+  chooseLanguage,
+  parseStartParameters,
+  type StartParameters,
+} from '../../contract/startParameters.ts';
 import { basePath, wantsPage } from '../answerRefusal.ts';
 import type { Deps } from '../deps.ts';
 import { renderStartPage } from '../pages/startPage.tsx';
@@ -61,7 +65,8 @@ export function registerStart(app: FastifyInstance, deps: Deps, known: Integrati
       };
     });
     if ('booking' in started) return sendBookingPage(reply, deps, started.booking);
-    return asPage ? sendPage(reply, deps, started, language) : sendJson(reply, deps, started);
+    if (!asPage) return sendJson(reply, deps, started);
+    return sendPage(reply, deps, started, { parameters: start.parameters, language });
   });
 }
 
@@ -79,9 +84,10 @@ function sendPage(
   reply: FastifyReply,
   deps: Deps,
   { work, ticket, renewal }: Started,
-  language: string,
+  shown: { readonly parameters: StartParameters; readonly language: string },
 ): FastifyReply {
-  const view = startPageView(work, { ticket, renewal, language, publicUrl: deps.publicUrl() });
+  const publicUrl = deps.publicUrl();
+  const view = startPageView(work, { ...shown, ticket, renewal, publicUrl });
   return reply
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')

@@ -37,8 +37,8 @@ async function answer(deps: Deps, { session }: SessionCall): Promise<SessionStat
 
 /** When the session may be begun: around the booked time, or in the window of the exam. */
 function startWindow(deps: Deps, session: SessionRow): ExamWindow {
-  const { parameters, bookedStart, windowStart, windowEnd } = session;
-  if (!parameters.schedule || bookedStart === null) {
+  const { terms, bookedStart, windowStart, windowEnd } = session;
+  if (!terms.schedule || bookedStart === null) {
     return { startsAt: windowStart.getTime(), endsAt: windowEnd.getTime() };
   }
   const settings = bookingSettingsOf(deps.config, session.integration);

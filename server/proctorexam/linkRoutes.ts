@@ -17,6 +17,7 @@ import { openStartPage, renewStartPage } from '../storage/startPages.ts';
 import { issueTicket, type TicketPurpose } from '../storage/tickets.ts';
 import { renderCheckPage } from './checkPage.tsx';
 import { configOf } from './instituteOf.ts';
+import { readParameters } from '../storage/sessions.ts';
 
 const Params = z.object({ token: z.string().regex(/^[0-9a-f]{32}$/) });
 const Body = z.object({ renewal: z.string().max(100) });
@@ -60,9 +61,10 @@ async function openPage(deps: Deps, work: SessionWork, purpose: TicketPurpose): 
   const { session, db, now } = work;
   const institute = await findInstitute(db, session.accountId);
   if (institute === undefined) throw new ServerRefusal('session_unknown');
-  const language = chooseLanguage(session.parameters.language, configOf(deps, institute).languages);
+  const language = chooseLanguage(session.terms.language, configOf(deps, institute).languages);
   await admit(work, purpose, language);
   const view = startPageView(work, {
+    parameters: await readParameters(db, session.id),
     ticket: await issueTicket(db, session.id, now, purpose),
     renewal: await openStartPage(db, session.id, now),
     renewalPath: `proctorexam/${purpose}/ticket/`,

@@ -7,7 +7,7 @@ import { addPresence, mergeSpans, type Span } from '../storage/presence.ts';
 import { applyEvent } from './applyEvent.ts';
 import { momentOf } from './momentOf.ts';
 import { reopenSession } from './reopenSession.ts';
-import { update, type SessionWork } from './work.ts';
+import { writeOwed, type SessionWork } from './work.ts';
 
 /**
  * Keeps what an app reports, each id once, and does what the new ones mean, in the order in which
@@ -38,8 +38,9 @@ export async function keepEvents(
     await addPresence(db, { sessionId: session.id, span });
   }
   await reopenSession(work);
+  if (live && !wasJustSeen(work)) work.owed = { lastSeenAt: new Date(now) };
   for (const event of fresh) await applyEvent(work, event);
-  if (live && !wasJustSeen(work)) await update(work, { lastSeenAt: new Date(now) });
+  await writeOwed(work);
   return { accepted: unique.map(({ id }) => id), refused };
 }
 
@@ -66,7 +67,7 @@ async function admittedUntil(
   { db, session }: SessionWork,
   events: readonly ClientEvent[],
 ): Promise<number> {
-  if (!needsAdmission(session.parameters.proctoring) || !events.some(isStart)) return Infinity;
+  if (!needsAdmission(session.terms.proctoring) || !events.some(isStart)) return Infinity;
   const admission = await readAdmission(db, session.id);
   if (admission === undefined || admission.admittedAt === null) return -Infinity;
   return admission.state === 'admitted' ? Infinity : admission.at.getTime();

@@ -8,6 +8,7 @@ import { listPhotos } from '../storage/photos.ts';
 import { policyOf } from './policies.ts';
 import { settingsOf } from './sessionSettings.ts';
 import type { SessionWork } from './work.ts';
+import { readParameters } from '../storage/sessions.ts';
 
 /** Everything that an app needs to hold this exam, as things stand now. */
 export async function makeGrant(work: SessionWork, accessToken: string): Promise<Grant> {
@@ -15,7 +16,8 @@ export async function makeGrant(work: SessionWork, accessToken: string): Promise
   const entryUrl = settings.entryUrl ?? work.session.entryUrl;
   const { session, db } = work;
   const { rules } = work.deps;
-  const { parameters, startedAt, consentedAt, agreedAt } = session;
+  const { startedAt, consentedAt, agreedAt } = session;
+  const parameters = await readParameters(db, session.id);
   const photos = await listPhotos(db, session.id);
   return {
     id: session.id,

@@ -1,5 +1,5 @@
 import { canMove, type Status } from '../../contract/status.ts';
-import { addTransition, listTransitions } from '../storage/transitions.ts';
+import { addTransition, readPast, type PastMove } from '../storage/transitions.ts';
 import type { SessionUpdate, TransitionCause } from '../storage/schema.ts';
 import { update, type SessionWork } from './work.ts';
 
@@ -19,8 +19,10 @@ export interface Move {
  */
 export async function moveStatus(work: SessionWork, move: Move): Promise<boolean> {
   const { status, at, cause } = move;
-  const past = await listTransitions(work.db, work.session.id);
-  const moved = canMove(work.session.status, status) && !isOverhauled(past, move);
+  const may = canMove(work.session.status, status);
+  // What is behind it decides over what may not be, or may come late.
+  const past = may && !goesEitherWay(status) ? [] : await readPast(work.db, work.session.id);
+  const moved = may && !isOverhauled(past, move);
   if (!moved && past.some((transition) => transition.status === status)) return false;
   const sessionId = work.session.id;
   await addTransition(work.db, { sessionId, status, at, receivedAt: work.now, cause, moved });
@@ -35,7 +37,11 @@ export async function moveStatus(work: SessionWork, move: Move): Promise<boolean
  * in_setup and exam_not_started follow each other either way, so an older one that arrives late
  * would pass as a step forward. The time of the last move tells them apart.
  */
-function isOverhauled(past: readonly { at: Date; moved: boolean }[], move: Move): boolean {
-  if (move.status !== 'in_setup' && move.status !== 'exam_not_started') return false;
+function isOverhauled(past: readonly PastMove[], move: Move): boolean {
+  if (!goesEitherWay(move.status)) return false;
   return past.some((transition) => transition.moved && transition.at.getTime() > move.at);
+}
+
+function goesEitherWay(status: Status): boolean {
+  return status === 'in_setup' || status === 'exam_not_started';
 }

@@ -15,10 +15,10 @@ export function refuseEntry(
   language?: string,
   purpose: TicketPurpose = 'exam',
 ): void {
-  const { parameters, windowStart, windowEnd } = session;
-  const returnUrl = session.finishUrl ?? parameters.sessionFinishUrl;
+  const { terms, windowStart, windowEnd } = session;
+  const returnUrl = session.finishUrl ?? terms.sessionFinishUrl;
   const facts: RefusalFacts = {
-    examName: parameters.examName,
+    examName: terms.examName,
     windowStart: windowStart.getTime(),
     windowEnd: windowEnd.getTime(),
     ...(language === undefined ? {} : { language }),

@@ -8,7 +8,7 @@ export function sessionState(
 ): SessionState {
   const { session, accommodations } = work;
   const { closedBy, closedReason } = session;
-  const returnUrl = session.finishUrl ?? session.parameters.sessionFinishUrl;
+  const returnUrl = session.finishUrl ?? session.terms.sessionFinishUrl;
   const endsAt = endOf(work);
   return {
     revision: session.revision,
@@ -34,7 +34,7 @@ export function endOf({
   if (session.startedAt === null) return undefined;
   return examEndsAt({
     startedAt: session.startedAt.getTime(),
-    durationMinutes: session.parameters.duration,
+    durationMinutes: session.terms.duration,
     extraMinutes: accommodations.extraMinutes,
     windowEndsAt: session.windowEnd.getTime(),
   });

@@ -17,7 +17,7 @@ function factsOf({ deps, session, accommodations }: SessionWork): RunningFacts {
   return {
     status: session.status,
     windowEndsAt: session.windowEnd.getTime(),
-    durationMinutes: session.parameters.duration,
+    durationMinutes: session.terms.duration,
     extraMinutes: accommodations.extraMinutes,
     reconnectMinutes: reconnectMinutesOf(deps.config, session.integration),
     ...longestMinutesOf(session.integration),

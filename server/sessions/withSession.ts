@@ -36,7 +36,7 @@ export async function beginWork(
   deps.watch.tick();
   const accommodations = await readAccommodations(db, session);
   const now = deps.clock.now();
-  const work = { deps, db, now, session, accommodations, moves: [], visible: false };
+  const work = { deps, db, now, session, accommodations, moves: [], owed: {}, visible: false };
   await settle(work);
   return work;
 }

@@ -16,12 +16,21 @@ export interface SessionWork {
   accommodations: Accommodations;
   /** Statuses that this work gave the session, told once it is safe in the database. */
   readonly moves: { status: Status; at: number }[];
+  /** Columns that are written along with the next that change, or by `writeOwed`. */
+  owed: SessionUpdate;
   /** Whether a Students page would show something else now. */
   visible: boolean;
 }
 
 export async function update(work: SessionWork, values: SessionUpdate): Promise<void> {
-  work.session = await updateSession(work.db, work.session, values);
+  const all = { ...work.owed, ...values };
+  work.owed = {};
+  work.session = await updateSession(work.db, work.session, all);
+}
+
+/** Writes what no other change has taken along. */
+export async function writeOwed(work: SessionWork): Promise<void> {
+  if (Object.keys(work.owed).length > 0) await update(work, {});
 }
 
 /** To be called after the transaction: what is told has happened. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './openDatabase.ts';
 import type { SessionRow, SessionUpdate } from './schema.ts';
+import { SESSION_COLUMNS } from './sessionColumns.ts';
 import { together } from './together.ts';
 
 /** What most deeds change, and how it is written. */
@@ -42,7 +43,7 @@ export async function updateSession(
     .updateTable('sessions')
     .set(values)
     .where('id', '=', session.id)
-    .returningAll()
+    .returning(SESSION_COLUMNS)
     .executeTakeFirstOrThrow();
 }
 

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { DatabaseConfig } from '../config.ts';
 import type { Log } from '../log.ts';
 import { lockFolder } from './folderLock.ts';
+import { valueTypes } from './instants.ts';
 import { migrations } from './migrations/index.ts';
 import { pgliteDialect } from './pgliteDialect.ts';
 import { rememberPool } from './pools.ts';
@@ -67,7 +68,8 @@ function poolOf(url: string, log: Log): pg.Pool {
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
-    options: '-c plan_cache_mode=force_custom_plan',
+    options: '-c plan_cache_mode=force_custom_plan -c timezone=UTC',
+    types: valueTypes,
   });
   // A connection that breaks while idle is replaced by the pool; unheard, its error ends the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType, Selectable, Updateable } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType, Selectable, Updateable } from 'kysely';
 import type { CheckState, CheckOutcome, CheckStep, Evidence } from '../../contract/check.ts';
 import type { Desk } from '../../contract/desk.ts';
 import type { IncidentKind, Severity } from '../../contract/incident.ts';
@@ -10,6 +10,7 @@ import type { ConclusionTable } from './conclusionTable.ts';
 import type { ApiTables } from './apiTables.ts';
 import type { CohortItemTable, CohortJobTable } from './cohortTables.ts';
 import type { DeliveryTable } from './deliveryTable.ts';
+import type { SessionTerms } from './sessionTerms.ts';
 import type { AdmissionTable, DeskActionTable } from './deskTables.ts';
 import type { EventLogTable, LogRecordTable } from './eventLogTables.ts';
 import type { JobLeaseTable, ServerProcessTable } from './serverProcessTable.ts';
@@ -109,6 +110,8 @@ interface SessionTable {
   candidateId: string;
   examId: string;
   parameters: JSONColumnType<StartParameters>;
+  /** Made of `parameters` by the database. */
+  terms: ColumnType<SessionTerms, never, never>;
   /** What was accepted at the last start and still deserves a word, `http` addresses for one. */
   notes: JSONColumnType<Fault[]>;
   entryUrl: string;
@@ -281,7 +284,8 @@ interface AuditTable {
   after: JSONColumnType<object> | null;
 }
 
-export type SessionRow = Selectable<SessionTable>;
+/** A session as it is worked on: the parameters are ten times all the rest, and read where they are needed. */
+export type SessionRow = Omit<Selectable<SessionTable>, 'parameters'>;
 export type SessionUpdate = Updateable<SessionTable>;
 export type StaffRow = Selectable<StaffTable>;
 export type IncidentRow = Selectable<IncidentTable>;

@@ -1,18 +1,38 @@
 import { sql } from 'kysely';
 import { Accommodations } from '../../contract/accommodations.ts';
+import type { StartParameters } from '../../contract/startParameters.ts';
 import type { Database } from './openDatabase.ts';
 import type { SessionRow } from './schema.ts';
+import { SESSION_COLUMNS, sessionColumns } from './sessionColumns.ts';
 import { together } from './together.ts';
 
 /** A session by our id. */
 export function readSession(db: Database, id: string): Promise<SessionRow | undefined> {
-  return db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+  return db.selectFrom('sessions').select(SESSION_COLUMNS).where('id', '=', id).executeTakeFirst();
 }
 
 /** The same, and nobody else changes it until this transaction ends. */
 export function lockSession(db: Database, id: string): Promise<SessionRow | undefined> {
-  return db.selectFrom('sessions').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return db
+    .selectFrom('sessions')
+    .select(SESSION_COLUMNS)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
 }
+
+/** What the LMS gave at the last start of a session (our id). @throws Error when there is no such session */
+export const readParameters = together<string, StartParameters>(async (db, ids) => {
+  const { rows } = await sql<{ id: string; parameters: StartParameters }>`
+    select id, parameters from sessions where id = any(${ids}::uuid[])
+  `.execute(db);
+  const found = new Map(rows.map(({ id, parameters }) => [id, parameters]));
+  return ids.map((id) => {
+    const parameters = found.get(id);
+    if (parameters === undefined) throw new Error('there is no such session');
+    return parameters;
+  });
+});
 
 /** Of these the ones that nobody else holds, and nobody else changes them until this transaction ends. */
 export async function lockFreeSessions(
@@ -20,7 +40,8 @@ export async function lockFreeSessions(
   ids: readonly string[],
 ): Promise<SessionRow[]> {
   const { rows } = await sql<SessionRow>`
-    select * from sessions where id = any(${ids}::uuid[]) order by id for update skip locked
+    select ${sessionColumns} from sessions where id = any(${ids}::uuid[])
+    order by id for update skip locked
   `.execute(db);
   return rows;
 }
@@ -41,7 +62,7 @@ export async function findSessions(
   const integrations = keys.map(({ integration }) => integration);
   const ids = keys.map(({ externalId }) => externalId);
   const { rows } = await sql<SessionRow>`
-    select * from sessions where (integration, external_id) in
+    select ${sessionColumns} from sessions where (integration, external_id) in
       (select * from unnest(${integrations}::text[], ${ids}::text[]))
   `.execute(db);
   const found = new Map(rows.map((row) => [nameOf(row), row]));
@@ -80,7 +101,7 @@ export const addSession = together<AddedSession, SessionRow | undefined>(async (
       "externalId" text, "accountId" uuid, "candidateId" uuid, "examId" uuid, "parameters" text,
       "notes" text, "entryUrl" text, "windowStart" timestamptz, "windowEnd" timestamptz,
       "lastStart" timestamptz, "createdAt" timestamptz)
-    on conflict (integration, external_id) do nothing returning *
+    on conflict (integration, external_id) do nothing returning ${sessionColumns}
   `.execute(db);
   const found = new Map(rows.map((row) => [row.id, row]));
   return added.map(({ id }) => found.get(id));

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Status } from '../../contract/status.ts';
 import { bySession } from './bySession.ts';
 import type { TransitionCause, TransitionRow } from './schema.ts';
+import type { Database } from './openDatabase.ts';
 import { together } from './together.ts';
 
 export interface Transition {
@@ -29,11 +30,26 @@ export const addTransition = together<Transition, undefined>(async (db, transiti
   return rows.map(() => undefined);
 });
 
-/** Every transition of a session in the order in which it happened. */
-export const listTransitions = together<string, TransitionRow[]>(async (db, sessionIds) => {
-  const { rows } = await sql<TransitionRow>`
-    select * from transitions where session_id = any(${sessionIds}::uuid[]) order by at, id
+/** What a session has behind it, in no order. */
+export type PastMove = Pick<TransitionRow, 'status' | 'at' | 'moved'>;
+
+/** The same of many sessions at once, and no more of it than says where a session may go. */
+export const readPast = together<string, PastMove[]>(async (db, sessionIds) => {
+  const { rows } = await sql<PastMove & { sessionId: string }>`
+    select session_id, status, at, moved from transitions
+    where session_id = any(${sessionIds}::uuid[])
   `.execute(db);
   const ofSession = bySession(rows);
   return sessionIds.map((id) => ofSession.get(id) ?? []);
 });
+
+/** Every transition of a session in the order in which it happened. */
+export function listTransitions(db: Database, sessionId: string): Promise<TransitionRow[]> {
+  return db
+    .selectFrom('transitions')
+    .selectAll()
+    .where('sessionId', '=', sessionId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}

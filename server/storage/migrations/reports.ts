@@ -52,6 +52,27 @@ const STATEMENTS = [
     `create trigger never_emptied before truncate on ${table}
       for each statement execute function never_deleted()`,
   ]),
+  // What a session is judged by at every report, so that the parameters need not be read for it.
+  `alter table sessions add column terms jsonb`,
+  `create function terms_of(parameters jsonb) returns jsonb language sql immutable as $$
+    select jsonb_strip_nulls(jsonb_build_object(
+      'examName', parameters -> 'examName', 'duration', parameters -> 'duration',
+      'schedule', parameters -> 'schedule', 'proctoring', parameters -> 'proctoring',
+      'identification', parameters -> 'identification',
+      'sendManualWarningsToLearner', parameters -> 'sendManualWarningsToLearner',
+      'language', parameters -> 'language',
+      'sessionFinishUrl', parameters -> 'sessionFinishUrl', 'reviewUrl', parameters -> 'reviewUrl')) $$`,
+  `update sessions set terms = terms_of(parameters)`,
+  `alter table sessions alter column terms set not null`,
+  `create function session_terms() returns trigger language plpgsql as $$
+    begin
+      new.terms := terms_of(new.parameters);
+      return new;
+    end $$`,
+  `create trigger session_terms before insert or update of parameters on sessions
+    for each row execute function session_terms()`,
+  // Beside the row, where they are long: else each change of a status would write them again.
+  `alter table sessions alter column parameters set storage external`,
   // Room for a row's next version beside it, so that a change of no indexed column touches no index.
   `alter table sessions set (fillfactor = 80)`,
   `alter table event_logs set (fillfactor = 80)`,

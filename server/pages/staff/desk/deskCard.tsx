@@ -96,7 +96,7 @@ function AdmissionForms(props: CardProps): ReactElement {
 
 function RunningForms(props: CardProps): ReactElement {
   const isLocked = props.details.row.desk?.lock !== undefined;
-  const isHidden = !showsWarnings(props.details.row);
+  const isHidden = !showsWarnings({ terms: props.details.row.parameters });
   return (
     <>
       <Words
