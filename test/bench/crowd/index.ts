@@ -3,7 +3,7 @@ import { measureBeating, type Beating } from './beating.ts';
 import { signInAdministrator } from './administrator.ts';
 import { measureRatio, type Ratio } from './ratio.ts';
 import { measureReaching, type Reaching } from './reaching.ts';
-import { startServers } from './servers.ts';
+import { CONNECTIONS, startServers } from './servers.ts';
 import { measureStarting, type Starting } from './starting.ts';
 import { measureStudents, type Students } from './students.ts';
 
@@ -11,7 +11,8 @@ export interface CrowdFigures {
   readonly starting: Starting;
   readonly beating: Beating;
   readonly reaching: Reaching;
-  readonly ratio: Ratio;
+  /** Over few connections and over many. */
+  readonly ratios: readonly Ratio[];
   readonly students: Students;
 }
 
@@ -43,9 +44,12 @@ export async function measureCrowd(
     const staff = await signInAdministrator(servers);
     const reaching = await measureReaching(servers, holders, staff);
     say(`p99 of a message to an app ${Math.round(reaching.messages.p99)} ms`);
-    const ratio = await measureRatio(servers, { runs, quiet, say });
+    const ratios: Ratio[] = [];
+    for (const connections of [CONNECTIONS / 4, CONNECTIONS]) {
+      ratios.push(await measureRatio(servers, { connections, runs, quiet, say }));
+    }
     const students = await measureStudents(servers, staff);
-    return { starting, beating, reaching, ratio, students };
+    return { starting, beating, reaching, ratios, students };
   } finally {
     await servers.stop();
   }

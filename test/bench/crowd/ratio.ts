@@ -8,10 +8,8 @@ import type { Servers, Work } from './servers.ts';
 import { openWire, prepare, type Prepared, type Wire } from './wire.ts';
 import type { Status } from '../../../contract/status.ts';
 
-/** Both sides are asked over so many connections to each of their two processes. */
-const CONNECTIONS = 64;
 const INSERTS = 12_000;
-const APPS = 1_500;
+const APPS = 2_500;
 const WAY: readonly Status[] = [
   'after_check_req',
   'in_setup',
@@ -30,6 +28,8 @@ interface Side {
 }
 
 export interface Ratio {
+  /** To each of the two processes, of either side. */
+  readonly connections: number;
   readonly insert: Side;
   readonly status: Side;
   /** Of the calls a second; the middle one of the runs' own. */
@@ -44,21 +44,28 @@ interface Measured {
 /** Status events and bare inserts by turns, two processes each, as fast as answers come. */
 export async function measureRatio(
   servers: Servers,
-  { runs, quiet, say }: { runs: number; quiet: Quiet; say: (line: string) => void },
+  {
+    connections,
+    runs,
+    quiet,
+    say,
+  }: { connections: number; runs: number; quiet: Quiet; say: (line: string) => void },
 ): Promise<Ratio> {
   const database = await servers.newDatabase();
   const bare = [await startBareServer(database), await startBareServer(database)] as const;
-  const wires = [openWire(bare[0].url, CONNECTIONS), openWire(bare[1].url, CONNECTIONS)] as const;
+  const wires = [openWire(bare[0].url, connections), openWire(bare[1].url, connections)] as const;
   const pairs: { insert: Measured; status: Measured }[] = [];
   try {
     for (let run = 0; run <= runs; run += 1) {
       await quiet.wait();
       const pids = bare.map(({ pid }) => pid);
-      const insert = await saturate(wires, inserts(bare[0].url), () => servers.readWork(pids));
+      const insert = await saturate(wires, connections, inserts(bare[0].url), () =>
+        servers.readWork(pids),
+      );
       const apps = await openSome(servers, APPS);
       const reports = statuses(servers.urls, apps);
       await quiet.wait();
-      const status = await saturate(servers.wires, reports, () => servers.readWork());
+      const status = await saturate(servers.wires, connections, reports, () => servers.readWork());
       // The first run warms both sides up.
       if (run > 0) pairs.push({ insert, status });
       const rates = [insert, status].map(({ perSecond }) => Math.round(perSecond));
@@ -75,6 +82,7 @@ export async function measureRatio(
     load: median(pairs.map((pair) => pair[side].work.load)),
   });
   return {
+    connections,
     insert: of('insert'),
     status: of('status'),
     ratio: median(pairs.map(({ insert, status }) => status.perSecond / insert.perSecond)),
@@ -96,6 +104,7 @@ function statuses(urls: Servers['urls'], apps: readonly Holder[]): Prepared[][] 
 /** @param rows each is sent in turn over one connection; the connections take one row after another */
 async function saturate(
   wires: readonly [Wire, Wire],
+  connections: number,
   rows: readonly (readonly Prepared[])[],
   readWork: () => Promise<Work>,
 ): Promise<Measured> {
@@ -111,7 +120,7 @@ async function saturate(
       }
     }
   };
-  await Promise.all(Array.from({ length: CONNECTIONS * 2 }, take));
+  await Promise.all(Array.from({ length: connections * 2 }, take));
   const milliseconds = performance.now() - begun;
   const after = await readWork();
   const count = rows.reduce((sum, row) => sum + row.length, 0);

@@ -7,7 +7,7 @@ import { readProcessorTime } from '../machine/processTree.ts';
 import { openWire, type Wire } from './wire.ts';
 
 /** As many as an institution's proxy keeps open to each process. */
-const CONNECTIONS = 256;
+export const CONNECTIONS = 256;
 
 /** Processor time so far, milliseconds. */
 export interface Work {
