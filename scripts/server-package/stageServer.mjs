@@ -52,7 +52,7 @@ async function compile(room, folder) {
   for (const file of await readdir(path.join(repository, room), { recursive: true })) {
     const from = path.join(repository, room, file);
     const to = path.join(folder, room, file);
-    if (file.split(path.sep).includes('node_modules')) continue;
+    if (file.split(path.sep).includes('node_modules') || file.endsWith('.d.ts')) continue;
     if (/\.tsx?$/.test(file)) {
       const { outputText } = typescript.transpileModule(await readFile(from, 'utf8'), {
         compilerOptions: options,
