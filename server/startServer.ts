@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { configWarnings, hostInUrl, type Config } from './config.ts';
 import { startDeliveries } from './deliveries/startDeliveries.ts';
 import type { Deps } from './deps.ts';
+import { withSodium } from './evidence/verifyEd25519.ts';
 import { fileStore } from './evidence/fileStore.ts';
 import { createGroups } from './groups/groups.ts';
 import type { Log } from './log.ts';
@@ -54,6 +55,7 @@ export async function startServer(surroundings: {
 }): Promise<RunningServer> {
   const { config, clock, log } = surroundings;
   for (const warning of configWarnings(config)) log.warn({ event: 'configuration', warning });
+  log.info({ event: 'signatures', by: withSodium === undefined ? 'openssl' : 'libsodium' });
   const rules = handedOutRules(config.rules, (cause) =>
     log.warn({ event: 'configuration', warning: `rules.file is left aside: ${cause}` }),
   );

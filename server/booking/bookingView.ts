@@ -3,10 +3,10 @@ import { nameOf } from '../candidateName.ts';
 import type { BookingPageView } from '../pages/bookingPage.tsx';
 import type { SessionWork } from '../sessions/work.ts';
 import { listTaken } from '../storage/bookings.ts';
+import { readParameters } from '../storage/sessions.ts';
 import { bookableExam, cancelDeadline, mostAtOnce } from './book.ts';
 import { bookingSettingsOf, bookingState } from './bookingState.ts';
 import { slotsOf } from './slotsOf.ts';
-import { readParameters } from '../storage/sessions.ts';
 
 /** How many days with free times one page shows. */
 const DAYS_SHOWN = 7;

@@ -41,12 +41,12 @@ function checkRecords(
   events: Events,
 ): LogFinding[] {
   const findings: LogFinding[] = [];
-  const batches = batchesOf(records);
-  const first = batches.map((batch) => batch.first).sort((one, other) => one - other)[0];
-  const opening = batches.find((batch) => batch.first === first);
-  let expected = first ?? 1;
+  const [opening] = batchesOf(records);
+  // The first part begins with the log, a later one where its first batch says.
+  let expected = records[0]?.part === 0 ? 1 : (opening?.first ?? 1);
   let before = expected === 1 ? hashLogStart(sessionId, log.key) : (opening?.previous ?? '');
   for (const { number, hash, eventId, sent } of records) {
+    if (number < expected) findings.push({ number, says: 'no signed batch begins with it' });
     if (number > expected) findings.push(missing(expected, number - 1));
     // What follows a missing record cannot be hashed from what is before it.
     const isNext = number === expected;
@@ -66,7 +66,7 @@ function checkRecords(
   return findings;
 }
 
-/** Every batch is signed and follows what is before it, and every record lies in a batch. */
+/** Every batch is signed and follows what is before it, and one reaches every record. */
 function checkBatches(sessionId: string, { log, records }: StoredLog): LogFinding[] {
   const hashes = new Map(records.map(({ number, hash }) => [number, hash]));
   const findings: LogFinding[] = [];

@@ -13,7 +13,7 @@ async function loadSodium(): Promise<VerifyEd25519 | undefined> {
     const { default: sodium } = await import('sodium-native');
     return (text, signature, key) => sodium.crypto_sign_verify_detached(signature, text, key);
   } catch {
-    // It is built for the usual systems; on another, with musl for one, OpenSSL does the same.
+    // It is built for the usual systems; on another, with musl for one, OpenSSL does the same. Told at the start.
     return undefined;
   }
 }

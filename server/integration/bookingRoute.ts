@@ -13,8 +13,8 @@ import { refuseEntry } from '../sessions/refuseEntry.ts';
 import { withSession } from '../sessions/withSession.ts';
 import type { SessionWork } from '../sessions/work.ts';
 import { renewStartPage } from '../storage/startPages.ts';
-import { integrationNamed, type Integrations } from './integrations.ts';
 import { readParameters } from '../storage/sessions.ts';
+import { integrationNamed, type Integrations } from './integrations.ts';
 
 const Params = z.object({ name: z.string() });
 

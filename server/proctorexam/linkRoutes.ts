@@ -15,9 +15,9 @@ import { findApiSession, findByToken } from '../storage/apiSessions.ts';
 import { findInstitute } from '../storage/institutes.ts';
 import { openStartPage, renewStartPage } from '../storage/startPages.ts';
 import { issueTicket, type TicketPurpose } from '../storage/tickets.ts';
+import { readParameters } from '../storage/sessions.ts';
 import { renderCheckPage } from './checkPage.tsx';
 import { configOf } from './instituteOf.ts';
-import { readParameters } from '../storage/sessions.ts';
 
 const Params = z.object({ token: z.string().regex(/^[0-9a-f]{32}$/) });
 const Body = z.object({ renewal: z.string().max(100) });

@@ -5,10 +5,10 @@ import { effectiveUrlRules } from '../../contract/urlRules.ts';
 import { accessFacts } from '../proctorexam/checkedBefore.ts';
 import { listChecks } from '../storage/checks.ts';
 import { listPhotos } from '../storage/photos.ts';
+import { readParameters } from '../storage/sessions.ts';
 import { policyOf } from './policies.ts';
 import { settingsOf } from './sessionSettings.ts';
 import type { SessionWork } from './work.ts';
-import { readParameters } from '../storage/sessions.ts';
 
 /** Everything that an app needs to hold this exam, as things stand now. */
 export async function makeGrant(work: SessionWork, accessToken: string): Promise<Grant> {

@@ -59,7 +59,7 @@ export const STEPS: readonly Step[] = [
     what: 'passes a live line on as it comes, and keeps it through 40 s of silence',
     async run({ lms }) {
       const app = await inExam(lms);
-      const line = await openLine(lms.url, app.token);
+      const line = openLine(lms.url, app.token);
       await line.tells((state) => state.status === 'in_setup', 2_000);
       await wait(40_000);
       assert.equal(line.hasEnded(), false);

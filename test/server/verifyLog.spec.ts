@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readStoredSession } from '../../server/storage/storedLogs.ts';
 import { describe as verify } from '../../server/verifyLog.ts';
 import { event, openApp, status, type App } from './support/app.ts';
+import { endAfter } from './support/eventLog.ts';
 import { runToEnd } from './support/childServer.ts';
 import { parameters } from './support/lms.ts';
 import { startPostgres, type Postgres } from './support/postgres.ts';
@@ -124,6 +125,31 @@ describe.each(['PGlite', 'PostgreSQL'])('a stored log on %s', (kind) => {
       sql`update log_records set signature = null where number = 6 and log_id = ${ofSession()}`,
     );
     expect(await found()).toEqual(['record 4: no signed batch reaches it']);
+  });
+
+  it('tells of an event that was changed under a signature that was taken away', async () => {
+    await run(
+      sql`update log_records set first = null, previous = null, signature = null
+          where number = 2 and log_id = ${ofSession()}`,
+    );
+    await run(
+      sql`update events set body = jsonb_set(body, '{status}', '"exam_started"')
+          where id::text = ${eventOf(1)}`,
+    );
+    expect(await found()).toEqual(['record 1: its event is not the one that was signed']);
+  });
+
+  it('tells of a part that begins without a signature', async () => {
+    const held = app.log.end();
+    app.log.seal(incident());
+    const [one, other] = [incident(), incident()];
+    await app.deliver(app.log.forge(app.log.end(), [one], held));
+    await app.deliver(app.log.forge(endAfter(app.log.end(), [one]), [other]));
+    await run(
+      sql`update log_records set first = null, previous = null, signature = null
+          where part = 1 and number = 8 and log_id = ${ofSession()}`,
+    );
+    expect(await found()).toEqual(['record 8: no signed batch begins with it']);
   });
 
   it('tells of a batch whose signature is of something else', async () => {

@@ -1,4 +1,10 @@
-import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import {
   logBatchText,
   logLinkText,
@@ -26,10 +32,19 @@ export interface TestLog {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** An Ed25519 key pair and its public half as it is registered. */
+/**
+ * An Ed25519 key pair and its public half as it is registered. Encoded as it is made: Node 20 stands still
+ * for ever when it collects garbage while it writes a key that it has just made as JWK (the job that
+ * made it and the export wait for one lock), which some ten thousand keys are enough for.
+ */
 export function newKey(): { key: string; privateKey: KeyObject } {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { key: String(publicKey.export({ format: 'jwk' }).x), privateKey };
+  const made = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  });
+  const privateKey = createPrivateKey({ key: made.privateKey, format: 'der', type: 'pkcs8' });
+  // The raw key is the end of it (RFC 8410 §4).
+  return { key: made.publicKey.subarray(-32).toString('base64url'), privateKey };
 }
 
 export function testLog(session: string, { key, privateKey }: ReturnType<typeof newKey>): TestLog {
