@@ -11,13 +11,15 @@ interface WorkerParts<Words> {
   readonly onFailed: (cause: Error) => void;
   /** Takes away in the thread's place what it held; 0 is nothing. */
   readonly rescue: (hook: bigint) => void;
+  /** Milliseconds that Windows may take to give a hook or a window; `READY_WITHIN` if not given. */
+  readonly readyWithin?: number;
 }
 
 /** Ends the thread within about a second, whatever state it is in; never rejects. */
 export type EndWorker = () => Promise<void>;
 
-/** Milliseconds that Windows may take to give a hook or a window. */
-const READY_WITHIN = 3_000;
+/** A thread takes under 0.2 s; a machine that is just waking or has little memory may stand still for seconds. */
+const READY_WITHIN = 10_000;
 /** Between two looks at the thread's beat, which it gives every 100 ms; two without one are a stall. */
 const LOOKS_EVERY = 1_000;
 /** For a thread to end by itself. */
@@ -38,6 +40,7 @@ export async function startNativeWorker<Words extends ReadyWords>({
   onWords,
   onFailed,
   rescue,
+  readyWithin = READY_WITHIN,
 }: WorkerParts<Words>): Promise<EndWorker> {
   const memory = newStateMemory();
   const state = openState(memory);
@@ -73,9 +76,11 @@ export async function startNativeWorker<Words extends ReadyWords>({
       if (isReady) onFailed(cause);
       else reject(cause);
     };
-    const late = setTimeout(() => {
-      fail(new Error(`the thread was not ready within ${READY_WITHIN} ms`));
-    }, READY_WITHIN);
+    // A turn later: if it was this thread that stood still, what the other said meanwhile is heard first.
+    const giveUp = (): void => {
+      if (!isReady) fail(new Error(`the thread was not ready within ${readyWithin} ms`));
+    };
+    const late = setTimeout(() => setImmediate(giveUp), readyWithin);
     worker.on('message', (words: Words) => {
       if (words.ready === true) {
         isReady = true;
