@@ -10,6 +10,9 @@ const define = { __TEST_BUILD__: 'false', __APP_VERSION__: '"0.0.0-test"' };
 /** In plain Node the true `electron` module would try to download its binary. */
 const alias = { electron: fakeElectron };
 
+/** Nothing is judged by these: a test machine may stand still for seconds. */
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     // One worker fewer than cores, as is the default, leaves half of a small machine idle.
@@ -20,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           alias,
+          ...patience,
           // Nothing here keeps a state outside its parameters, and reading every module anew for each
           // file takes longer than the tests.
           isolate: false,
@@ -33,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          ...patience,
           include: ['test/unit/renderer/**/*.spec.{ts,tsx}'],
         },
       },
@@ -42,8 +47,7 @@ export default defineConfig({
           name: 'security',
           alias,
           include: ['test/security/**/*.spec.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {

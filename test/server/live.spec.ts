@@ -1,11 +1,12 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CLIENT_API, SessionState } from '../../contract/http.ts';
 import { actions } from '../../server/actions/index.ts';
 import { withSession } from '../../server/sessions/withSession.ts';
 import { bearer, openApp, redeemApp, status, ticketOf, type App } from './support/app.ts';
 import { parameters, start } from './support/lms.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
+import { eventually } from '../setup/eventually.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -46,15 +47,15 @@ const lock = (app: App, words: string) =>
 it('tells the state at once and whenever it changes, and nothing that is not new', async () => {
   const app = await openApp(server, parameters(server));
   const line = openLine(app);
-  await vi.waitFor(() => expect(line.states).toHaveLength(1));
+  await eventually(() => expect(line.states).toHaveLength(1));
   expect(line.type).toContain('text/event-stream');
   await app.send(status(server, 'in_setup'), status(server, 'exam_started'));
-  await vi.waitFor(() => expect(line.states.at(-1)?.status).toBe('exam_started'));
+  await eventually(() => expect(line.states.at(-1)?.status).toBe('exam_started'));
   const count = line.states.length;
   await app.beat();
   await app.beat();
   await lock(app, 'Wait a moment.');
-  await vi.waitFor(() => expect(line.states.at(-1)?.desk?.lock?.words).toBe('Wait a moment.'));
+  await eventually(() => expect(line.states.at(-1)?.desk?.lock?.words).toBe('Wait a moment.'));
   expect(line.states).toHaveLength(count + 1);
   const revisions = line.states.map(({ revision }) => revision ?? -1);
   expect(revisions).toEqual([...revisions].sort((one, other) => one - other));
@@ -65,14 +66,14 @@ it('ends when another app takes the session over, and takes no replaced or unkno
   const given = parameters(server);
   const app = await openApp(server, given);
   const line = openLine(app);
-  await vi.waitFor(() => expect(line.states).toHaveLength(1));
+  await eventually(() => expect(line.states).toHaveLength(1));
   const again = await start(server, given);
   const second = await redeemApp(server, ticketOf(again.body['deepLink']));
-  await vi.waitFor(() => expect(line.ended).toBe(true));
+  await eventually(() => expect(line.ended).toBe(true));
   const refused = openLine(app);
-  await vi.waitFor(() => expect(refused.status).toBe(409));
+  await eventually(() => expect(refused.status).toBe(409));
   const stranger = openLine({ ...second, token: 'x'.repeat(43) });
-  await vi.waitFor(() => expect(stranger.status).toBe(401));
+  await eventually(() => expect(stranger.status).toBe(401));
 });
 
 it('tells many lines of many sessions, each its own', async () => {
@@ -80,12 +81,12 @@ it('tells many lines of many sessions, each its own', async () => {
     Array.from({ length: 12 }, () => openApp(server, parameters(server))),
   );
   const lines = apps.map(openLine);
-  await vi.waitFor(() => expect(lines.every(({ states }) => states.length === 1)).toBe(true));
+  await eventually(() => expect(lines.every(({ states }) => states.length === 1)).toBe(true));
   await Promise.all(
     apps.map((app) => app.send(status(server, 'in_setup'), status(server, 'exam_started'))),
   );
   await Promise.all(apps.map((app, index) => lock(app, `for ${String(index)}`)));
-  await vi.waitFor(() => {
+  await eventually(() => {
     lines.forEach(({ states }, index) =>
       expect(states.at(-1)?.desk?.lock?.words).toBe(`for ${String(index)}`),
     );

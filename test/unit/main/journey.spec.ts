@@ -18,6 +18,7 @@ import { fakeOutbox, heartbeatItem } from '../../fakes/outbox.ts';
 import { STATE } from '../../fakes/serverClient.ts';
 import { grant } from '../../fixtures/grant.ts';
 import { sessionView } from '../../fixtures/session.ts';
+import { eventually } from '../../setup/eventually.ts';
 
 const session = sessionView({ identification: 'skip' });
 const setup: JourneyAt<'setup'> = { stage: 'setup', session, done: ['rules'] };
@@ -232,7 +233,7 @@ describe('what the server says of the session', () => {
     // One that was on its way for longer, over the line or as an answer, undoes nothing.
     states.told({ ...STATE, revision: 6 });
     states.answered({ value: { ...STATE, revision: 5 }, asked: 0, answered: 0 });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(journey.now()).toMatchObject({
         endsAt: Date.parse('2026-06-20T08:00:00.000Z'),
         session: { accommodations },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeLogKey } from '../../../main/evidence/logKey.ts';
 import { openSessionOutbox } from '../../../main/evidence/sessionOutbox.ts';
 import { createSessions, type Sessions } from '../../../main/sessions.ts';
@@ -11,6 +11,7 @@ import { sealer } from '../../../main/system/sealing.ts';
 import { keptLog, silentLog } from '../../fakes/log.ts';
 import { fakeServer } from '../../fakes/serverClient.ts';
 import { grant, GRANT_ID } from '../../fixtures/grant.ts';
+import { eventually } from '../../setup/eventually.ts';
 
 const SERVER = 'https://proctor.uni.example/';
 const seal = sealer(randomBytes(32));
@@ -53,12 +54,12 @@ test('a session is begun, reports, and leaves nothing behind when it is over and
   const { sessions, client, unsent } = open();
   const session = await sessions.begin(SERVER, grant(), KEY);
   await session.reportConsent(true);
-  await vi.waitFor(() => expect(session.outbox.pending()).toEqual([]));
+  await eventually(() => expect(session.outbox.pending()).toEqual([]));
   expect(client.events).toMatchObject([{ type: 'consent', given: true }]);
   expect(unsent).toContain(1);
   sessions.end();
   expect(sessions.current()).toBeUndefined();
-  await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
+  await eventually(async () => expect(await readdir(folder)).toEqual([]));
 });
 
 test('what an earlier run could not send goes out at the next start, with the kept token', async () => {
@@ -71,9 +72,9 @@ test('what an earlier run could not send goes out at the next start, with the ke
 
   const { sessions, client } = open();
   await sessions.finishEarlier();
-  await vi.waitFor(() => expect(client.events).toHaveLength(1));
+  await eventually(() => expect(client.events).toHaveLength(1));
   expect(client.events).toMatchObject([{ type: 'status', status: 'after_check_req' }]);
-  await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
+  await eventually(async () => expect(await readdir(folder)).toEqual([]));
 });
 
 test('the same session begun while its rest is being sent has one outbox, whoever comes first', async () => {
@@ -84,7 +85,7 @@ test('the same session begun while its rest is being sent has one outbox, whoeve
       sessions.finishEarlier(),
     ]);
     await session.reportConsent(true);
-    await vi.waitFor(() => expect(session.outbox.pending()).toEqual([]));
+    await eventually(() => expect(session.outbox.pending()).toEqual([]));
     await sessions.stop();
   }
 });
@@ -141,14 +142,14 @@ test('the log goes on where it was for a session that may be continued, and with
   const first = open(fakeServer(), silentLog, GRANT_ID);
   const session = await first.sessions.begin(SERVER, grant(), KEY);
   await session.reportConsent(true);
-  await vi.waitFor(() => expect(session.outbox.pending()).toEqual([]));
+  await eventually(() => expect(session.outbox.pending()).toEqual([]));
   first.sessions.end();
   await first.sessions.stop();
   const { sessions, client } = open(fakeServer(), silentLog, GRANT_ID);
   await sessions.finishEarlier();
   const again = await sessions.begin(SERVER, grant());
   await again.reportConsent(true);
-  await vi.waitFor(() => expect(again.outbox.pending()).toEqual([]));
+  await eventually(() => expect(again.outbox.pending()).toEqual([]));
   expect(client.logs).toMatchObject([{ key: KEY.public, first: 2 }]);
 });
 
@@ -168,7 +169,7 @@ test('events recorded before another link was opened are signed with the key the
   const { sessions, client } = open();
   const again = await sessions.begin(SERVER, grant({ accessToken: 'b'.repeat(43) }), other);
   await again.reportConsent(true);
-  await vi.waitFor(() => expect(again.outbox.pending()).toEqual([]));
+  await eventually(() => expect(again.outbox.pending()).toEqual([]));
   expect(client.logs.map(({ key, first: number }) => [key, number])).toEqual([
     [KEY.public, 1],
     [other.public, 1],

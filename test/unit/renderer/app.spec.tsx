@@ -6,6 +6,7 @@ import { mirror, useMirror } from '../../../renderer/store.ts';
 import { prepareText } from '../../../renderer/text/translate.ts';
 import { pretendMain } from '../../renderer-harness/pretendMain.ts';
 import { SCREENS, type ScreenName } from '../../renderer-harness/screens.ts';
+import { eventually } from '../../setup/eventually.ts';
 
 let stop: (() => void) | undefined;
 
@@ -74,7 +75,7 @@ describe('the screen', () => {
     await act(async () => {
       await main.bridge.ask('language.set', 'ar');
     });
-    await vi.waitFor(() => expect(document.documentElement.dir).toBe('rtl'));
+    await eventually(() => expect(document.documentElement.dir).toBe('rtl'));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('هل هذا عنوان مؤسستك؟');
   });
 });

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attemptPath } from '../../sample-lms/addresses.ts';
 import { browserOr, prove, startChromium } from './inChromium.ts';
 import { startSite } from './site.ts';
 import type { Site } from './site.ts';
+import { eventually } from '../../setup/eventually.ts';
 
 const PATIENT = { timeout: 30_000 };
 
@@ -94,7 +95,7 @@ describe('the quiz in a real browser', PATIENT, () => {
       q4: ['Symmetric positive definite', 'Hermitian positive definite'],
       q6: 'Oscillation at the ends.',
     });
-    await vi.waitFor(() => expect(site.proctor.finishes).toHaveLength(1));
+    await eventually(() => expect(site.proctor.finishes).toHaveLength(1));
   });
 
   it('holds on to an unsaved answer, and lets go when it is autosaved', async () => {
@@ -108,7 +109,7 @@ describe('the quiz in a real browser', PATIENT, () => {
     await prove(page);
     await page.getByRole('textbox').fill('half');
     await page.getByRole('link', { name: 'Messages' }).click();
-    await vi.waitFor(() => expect(dialogs).toEqual(['beforeunload']));
+    await eventually(() => expect(dialogs).toEqual(['beforeunload']));
     await page.waitForSelector('#save-state[data-state=saved]');
     expect(saves()).toMatchObject([{ source: 'autosave', answers: { q1: 'half' } }]);
     await page.getByRole('link', { name: 'Messages' }).click();

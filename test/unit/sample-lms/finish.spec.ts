@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reviewPath } from '../../sample-lms/addresses.ts';
 import { beginQuiz, startSite } from './site.ts';
 import type { Site } from './site.ts';
+import { eventually } from '../../setup/eventually.ts';
 
 let site: Site;
 beforeEach(async () => {
@@ -22,7 +23,7 @@ describe('the finish call', () => {
     const before = Math.floor(Date.now() / 1000);
     const { attempt, parameters, location } = await submit();
     expect(location).toBe(reviewPath(attempt.id));
-    await vi.waitFor(() => expect(site.proctor.finishes).toHaveLength(1));
+    await eventually(() => expect(site.proctor.finishes).toHaveLength(1));
     const [finish] = site.proctor.finishes;
     expect(finish).toMatchObject({
       path: `/api/v2/integration/simple/uni/sessions/${parameters.sessionId}/finish/`,
@@ -34,7 +35,7 @@ describe('the finish call', () => {
     const life = Number(finish?.token.payload['exp']) - before;
     expect(life).toBeGreaterThanOrEqual(30);
     expect(life).toBeLessThanOrEqual(32);
-    await vi.waitFor(() => expect(site.lms.state.finishCalls[0]?.status).toBe(200));
+    await eventually(() => expect(site.lms.state.finishCalls[0]?.status).toBe(200));
   });
 
   it('is not made again: not after a failure, not after a second submit', async () => {
@@ -43,7 +44,7 @@ describe('the finish call', () => {
     expect(location).toContain('review.php');
     const again = await site.candidate.post('/mod/quiz/processattempt.php', fields);
     expect(again.headers.get('location')).toBe(location);
-    await vi.waitFor(() => expect(site.lms.state.finishCalls[0]?.status).toBe(500));
+    await eventually(() => expect(site.lms.state.finishCalls[0]?.status).toBe(500));
     await site.lms.close();
     expect(site.proctor.finishes).toHaveLength(1);
   });
@@ -52,7 +53,7 @@ describe('the finish call', () => {
     site.lms.settings.proctorUrl = 'http://127.0.0.1:2';
     const { location } = await submit();
     expect((await site.candidate.open(location ?? '')).text).toContain('Submitted at');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(site.lms.state.finishCalls[0]?.error).toContain('ECONNREFUSED');
     });
   });

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reviewPath } from '../../sample-lms/addresses.ts';
 import { newCandidate } from './candidate.ts';
 import { beginQuiz, startSite } from './site.ts';
 import type { Site } from './site.ts';
+import { eventually } from '../../setup/eventually.ts';
 
 /** A TCP proxy whose far end is named later, as a test that cuts the network has it. */
 const far = { port: 0 };
@@ -45,7 +46,7 @@ it('hands out only the address that candidates use', async () => {
     sesskey: key,
     finishattempt: '1',
   });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(site.proctor.finishes[0]?.body).toEqual({
       sessionFinishUrl: publicUrl + reviewPath(attempt.id),
     });

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attemptPath, reviewPath, summaryPath, viewPath } from '../../sample-lms/addresses.ts';
 import { scriptData } from './candidate.ts';
 import { beginQuiz, startSite } from './site.ts';
 import type { Site } from './site.ts';
+import { eventually } from '../../setup/eventually.ts';
 
 let site: Site;
 beforeEach(async () => {
@@ -114,7 +115,7 @@ describe('the quiz by POST pages', () => {
     expect(answer.headers.get('location')).toBe(reviewPath(attempt.id));
     expect(attempt.saves.map(({ source }) => source)).toEqual(['timeup']);
     expect(attempt.finishedAt).not.toBeNull();
-    await vi.waitFor(() => expect(site.proctor.finishes).toHaveLength(1));
+    await eventually(() => expect(site.proctor.finishes).toHaveLength(1));
   });
 
   it('asks with the text, choice, essay and list questions of its exam', async () => {

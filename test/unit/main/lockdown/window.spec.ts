@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { policyAt } from '../../../fakes/policy.ts';
 import { Surroundings } from './lockdown.ts';
+import { eventually } from '../../../setup/eventually.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
@@ -92,7 +93,7 @@ describe('the window', () => {
     await stubborn.hold(policyAt('high'));
     await vi.advanceTimersByTimeAsync(1_000);
     // The wait for the moved window is one of node:timers/promises, which stays real.
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(stubborn.kinds()).toContain('lockdown_incomplete');
     });
     expect(stubborn.incidents[0]?.evidence[0]?.code).toBe('window_not_covering');

@@ -7,6 +7,7 @@ import { breakAccount } from '../../../../main/stages/examBreak.ts';
 import { fakeServer } from '../../../fakes/serverClient.ts';
 import { sessionView } from '../../../fixtures/session.ts';
 import { foreignView, stageParts } from './stageParts.ts';
+import { eventually } from '../../../setup/eventually.ts';
 
 const session = sessionView({
   identification: 'skip',
@@ -189,7 +190,7 @@ describe('exam', () => {
     if (after.stage !== 'exam') throw new Error('the exam is over');
     expect(after.covers).toEqual([]);
     made.stage.changed(covered, after);
-    await vi.waitFor(() => expect(made.log).toContain('overruled forbidden_process'));
+    await eventually(() => expect(made.log).toContain('overruled forbidden_process'));
     expect(made.reported()).toEqual(['covered']);
     await made.stage.left();
   });

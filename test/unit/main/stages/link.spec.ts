@@ -8,6 +8,7 @@ import { fakeServer } from '../../../fakes/serverClient.ts';
 import { grant } from '../../../fixtures/grant.ts';
 import { sessionView } from '../../../fixtures/session.ts';
 import { SERVER, stageParts } from './stageParts.ts';
+import { eventually } from '../../../setup/eventually.ts';
 
 const LINK = formatDeepLink({ server: SERVER, ticket: 't'.repeat(43) });
 const checks: JourneyAt<'checks'> = { stage: 'checks', session: sessionView(), results: {} };
@@ -55,7 +56,7 @@ function setUp(
     onGranted: () => undefined,
   });
   const reaches = (expected: object) =>
-    vi.waitFor(() => expect(made.parts.journey.now()).toMatchObject(expected), 2_000);
+    eventually(() => expect(made.parts.journey.now()).toMatchObject(expected));
   return { ...made, client, confirmed, stage, reaches, saved: () => saved };
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { JourneyAt } from '../../../../contract/journey.ts';
 import { sessionStage } from '../../../../main/stages/2-session.ts';
 import { setupStage } from '../../../../main/stages/4-setup.ts';
@@ -8,6 +8,7 @@ import { fakeServer } from '../../../fakes/serverClient.ts';
 import { grant } from '../../../fixtures/grant.ts';
 import { sessionView } from '../../../fixtures/session.ts';
 import { foreignView, stageParts } from './stageParts.ts';
+import { eventually } from '../../../setup/eventually.ts';
 
 const session = sessionView({
   identification: 'skip',
@@ -86,7 +87,7 @@ describe('setup', () => {
     const made = setUp(withFace, grant({ photos: ['face'] }));
     await made.begin();
     made.stage.changed(withFace);
-    await vi.waitFor(() => expect(made.parts.journey.now()).toMatchObject({ step: 'rules' }));
+    await eventually(() => expect(made.parts.journey.now()).toMatchObject({ step: 'rules' }));
     await made.stage.again('face');
     await Promise.resolve();
     expect(made.parts.journey.now()).toMatchObject({ step: 'face' });
@@ -103,7 +104,7 @@ describe('setup', () => {
     expect(made.log).toEqual([agreementUrl]);
     await made.stage.done('agreement');
     expect(made.reported()).toEqual(['agreement']);
-    await vi.waitFor(() => expect(made.log).toEqual([agreementUrl, 'close', 'forget']));
+    await eventually(() => expect(made.log).toEqual([agreementUrl, 'close', 'forget']));
   });
 });
 

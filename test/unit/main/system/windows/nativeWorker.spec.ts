@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   startNativeWorker,
   type ReadyWords,
 } from '../../../../../main/system/windows/nativeWorker.ts';
+import { eventually } from '../../../../setup/eventually.ts';
 
 interface Words extends ReadyWords {
   readonly word?: string;
@@ -53,10 +54,10 @@ async function start(name: keyof typeof PROGRAMS, limits: { readyWithin?: number
   return { end, words, failures, rescued };
 }
 
-describe('a thread that serves Windows', { timeout: 30_000 }, () => {
+describe('a thread that serves Windows', () => {
   it('is heard, and ends when it is told to', async () => {
     const { end, words, failures, rescued } = await start('good');
-    await vi.waitFor(() => expect(words).toEqual(['hello']), 10_000);
+    await eventually(() => expect(words).toEqual(['hello']));
     await end();
     await end();
     expect([failures, rescued]).toEqual([[], []]);
@@ -64,7 +65,7 @@ describe('a thread that serves Windows', { timeout: 30_000 }, () => {
 
   it('that stalls is told once, after what it held was taken away', async () => {
     const { end, failures, rescued } = await start('stalled');
-    await vi.waitFor(() => expect(failures).toEqual(['the thread stalled']), 10_000);
+    await eventually(() => expect(failures).toEqual(['the thread stalled']));
     expect(rescued).toEqual([7n]);
     await end();
     expect(failures).toHaveLength(1);
@@ -75,7 +76,7 @@ describe('a thread that serves Windows', { timeout: 30_000 }, () => {
     ['left', 'the thread ended with 0'],
   ] as const)('that is %s is told once', async (name, message) => {
     const { failures, rescued } = await start(name);
-    await vi.waitFor(() => expect(failures).toEqual([message]), 10_000);
+    await eventually(() => expect(failures).toEqual([message]));
     expect(rescued).toEqual([0n]);
   });
 
