@@ -7,6 +7,7 @@ import { PROCTOREXAM } from '../instituteConfig.ts';
 import { keepAdvanceCheck } from '../storage/advanceChecks.ts';
 import { keepCheck } from '../storage/checks.ts';
 import { addIncident } from '../storage/incidents.ts';
+import { findReopening } from '../storage/transitions.ts';
 import { closeSession } from './closeSession.ts';
 import { momentOf } from './momentOf.ts';
 import { moveStatus } from './moveStatus.ts';
@@ -67,7 +68,10 @@ export async function applyEvent(work: SessionWork, event: ClientEvent): Promise
 
 async function applyStatus(work: SessionWork, status: Status, at: number): Promise<void> {
   if (status === 'exam_finished') {
-    await closeSession(work, { by: 'candidate', at });
+    // A finish that staff have undone meanwhile: its event was still on the candidate's machine.
+    const reopenedAt = await findReopening(work.db, work.session.id);
+    if (reopenedAt === undefined || at > reopenedAt)
+      await closeSession(work, { by: 'candidate', at });
     return;
   }
   const values = status === 'exam_started' ? { startedAt: new Date(at) } : {};

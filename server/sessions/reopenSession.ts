@@ -1,6 +1,6 @@
 import { findReportedFinish } from '../storage/events.ts';
 import { listPresence } from '../storage/presence.ts';
-import { addTransition } from '../storage/transitions.ts';
+import { addTransition, findReopening } from '../storage/transitions.ts';
 import { writeAudit } from '../storage/audit.ts';
 import { closeSession } from './closeSession.ts';
 import { isUnbroken } from './isUnbroken.ts';
@@ -18,7 +18,7 @@ export async function reopenSession(work: SessionWork): Promise<void> {
   const { session, db, now } = work;
   if (session.closedBy !== 'disconnected' || session.absentSince === null) return;
   const absentSince = session.absentSince.getTime();
-  const finishedAt = await findReportedFinish(db, session.id);
+  const finishedAt = await findReportedFinish(db, session.id, await findReopening(db, session.id));
   const window = reconnectMinutesOf(work.deps.config, session.integration) * 60_000;
   const spans = await listPresence(db, session.id, absentSince);
   if (!isUnbroken(spans, { from: absentSince, to: finishedAt ?? now, window })) return;

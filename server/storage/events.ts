@@ -39,10 +39,14 @@ export const addEvents = together<EventBatch, ReadonlySet<string>>(async (db, ba
   });
 });
 
-/** When the app says that the candidate finished the exam, if it ever did. */
+/**
+ * When the app says that the candidate finished the exam, if it ever did; milliseconds since the epoch.
+ * @param since what staff opened again then was not finished by an earlier word
+ */
 export async function findReportedFinish(
   db: Database,
   sessionId: string,
+  since = -Infinity,
 ): Promise<number | undefined> {
   const row = await db
     .selectFrom('events')
@@ -50,6 +54,7 @@ export async function findReportedFinish(
     .where('sessionId', '=', sessionId)
     .where('type', '=', 'status')
     .where(sql<string>`body ->> 'status'`, '=', 'exam_finished')
+    .where('at', '>', new Date(Math.max(since, 0)))
     .orderBy('at')
     .limit(1)
     .executeTakeFirst();

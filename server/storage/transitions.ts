@@ -43,6 +43,20 @@ export const readPast = together<string, PastMove[]>(async (db, sessionIds) => {
   return sessionIds.map((id) => ofSession.get(id) ?? []);
 });
 
+/** When staff last opened a closed session again; milliseconds since the epoch. */
+export async function findReopening(db: Database, sessionId: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('transitions')
+    .select('at')
+    .where('sessionId', '=', sessionId)
+    .where('cause', '=', 'staff')
+    .where('status', 'in', ['exam_not_started', 'exam_started'])
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at.getTime();
+}
+
 /** Every transition of a session in the order in which it happened. */
 export function listTransitions(db: Database, sessionId: string): Promise<TransitionRow[]> {
   return db
