@@ -7,6 +7,7 @@ import { LockdownPolicy } from './lockdownPolicy.ts';
 import { PhotoKind } from './photo.ts';
 import { StartParameters } from './startParameters.ts';
 import { Status } from './status.ts';
+import { ClosingRule } from './time.ts';
 
 /**
  * The parameters that the app acts on. What concerns staff alone stays on the server: nobody's
@@ -58,6 +59,8 @@ export const Grant = z.object({
   startedAt: z.iso.datetime().optional(),
   /** Until when the exam may be entered and run; absent: as the parameters say. */
   windowEndsAt: z.iso.datetime().optional(),
+  /** How the clock ends the exam; a grant of an earlier version has the rule of five minutes. */
+  closing: ClosingRule.default({}),
   /** What staff did so far. */
   desk: Desk.default(EMPTY_DESK),
   /** What happens where nobody is there to let candidates in. */

@@ -7,6 +7,7 @@ import { BatchLog, LogKey } from './logChain.ts';
 import { PhotoFault, PhotoKind } from './photo.ts';
 import { Fault, Reason } from './reasons.ts';
 import { IntegrationStatus, Status } from './status.ts';
+import { ClosingRule } from './time.ts';
 
 /** Proof of proctoring that both public launcher plugins wait for. */
 export const DEFAULT_PROOF_MESSAGE = 'proctoringReady_n6EY';
@@ -150,6 +151,8 @@ export const SessionState = z.object({
   /** Until when the exam may be entered and run, late entry granted included. */
   windowEndsAt: z.iso.datetime().optional(),
   accommodations: Accommodations,
+  /** Absent: five minutes after its end the exam is over. */
+  closing: ClosingRule.optional(),
   /** What staff did; absent: nothing. */
   desk: Desk.optional(),
   /** Present once the session is closed: `exam_finished` came from here. */

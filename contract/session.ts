@@ -3,6 +3,7 @@ import { Accommodations } from './accommodations.ts';
 import { CheckResult, CheckStep } from './check.ts';
 import { Contested, ContestMode, NOTHING_CONTESTED } from './contest.ts';
 import { Desk, EMPTY_DESK, needsAdmission, Unattended, WAIT_UNATTENDED } from './desk.ts';
+import { ClosingRule } from './time.ts';
 
 /** What the journey and the screens know of a session. Holds no token and no address of the exam. */
 export const SessionView = z.object({
@@ -19,6 +20,7 @@ export const SessionView = z.object({
   endsAt: z.number(),
   durationMinutes: z.number(),
   accommodations: Accommodations,
+  closing: ClosingRule.default({}),
   /** Language asked for by the LMS, among those the integration offers. */
   language: z.string(),
   trial: z.boolean(),

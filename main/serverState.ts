@@ -57,10 +57,11 @@ export function stateTaker({ journey, clock, sessions }: Deps): StateTaker {
 
 /** What the screens know of the session after a state. Pure. */
 export function viewAfter(known: SessionView, state: SessionState): SessionView {
-  const { accommodations, windowEndsAt, desk = EMPTY_DESK } = state;
+  const { accommodations, windowEndsAt, desk = EMPTY_DESK, closing = {} } = state;
   return {
     ...known,
     accommodations,
+    closing,
     ...(windowEndsAt === undefined ? {} : { endsAt: Date.parse(windowEndsAt) }),
     desk: mergeDesk(known.desk, desk),
   };

@@ -1,12 +1,18 @@
 import type { JourneyAt } from '../../contract/journey.ts';
-import { GRACE_AFTER_END } from '../../contract/time.ts';
+import type { SessionView } from '../../contract/session.ts';
+import { examClosesAt } from '../../contract/time.ts';
 
-/** What the clock does to a running exam: says that time is up, and after the grace ends it. */
+/** What the clock does to a running exam: says that time is up, and later ends it. */
 export type TimeDue = 'time_up' | 'over' | undefined;
 
 /** Pure. @param now milliseconds since the epoch, the server's clock */
-export function timeDue(exam: Pick<JourneyAt<'exam'>, 'phase' | 'endsAt'>, now: number): TimeDue {
-  if (now >= exam.endsAt + GRACE_AFTER_END) return 'over';
+export function timeDue(
+  exam: Pick<JourneyAt<'exam'>, 'phase' | 'startedAt' | 'endsAt'> & {
+    readonly session: Pick<SessionView, 'closing'>;
+  },
+  now: number,
+): TimeDue {
+  if (now >= examClosesAt(exam, exam.session.closing)) return 'over';
   return now >= exam.endsAt && exam.phase !== 'time_up' ? 'time_up' : undefined;
 }
 

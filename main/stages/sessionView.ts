@@ -24,6 +24,7 @@ export function sessionViewOf(
     endsAt: Date.parse(grant.windowEndsAt ?? parameters.endDate),
     durationMinutes: parameters.duration,
     accommodations,
+    closing: grant.closing,
     language: grant.language,
     trial: parameters.trial,
     proctoring: parameters.proctoring,

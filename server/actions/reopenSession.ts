@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { GRACE_AFTER_END } from '../../contract/time.ts';
+import { examClosesAt } from '../../contract/time.ts';
 import { endOf } from '../sessions/sessionState.ts';
-import { update } from '../sessions/work.ts';
+import { update, type SessionWork } from '../sessions/work.ts';
+import { closingRule } from '../time/closingRule.ts';
 import { addTransition } from '../storage/transitions.ts';
 import { keep, refused, type Action } from './action.ts';
 
@@ -14,10 +15,7 @@ export const reopenSession: Action<object> = {
   async perform(work, _input, actor) {
     const { session, now, db } = work;
     if (session.closedAt === null) return refused('exam_not_over');
-    const endsAt = endOf(work) ?? session.windowEnd.getTime();
-    if (now >= endsAt + (session.startedAt === null ? 0 : GRACE_AFTER_END)) {
-      return refused('time_is_over');
-    }
+    if (now >= closesAt(work)) return refused('time_is_over');
     const status = session.startedAt === null ? 'exam_not_started' : 'exam_started';
     const before = {
       status: session.status,
@@ -42,3 +40,11 @@ export const reopenSession: Action<object> = {
     });
   },
 };
+
+/** When the clock would close it again, by itself or because it may not be begun any more. */
+function closesAt(work: SessionWork): number {
+  const { startedAt, windowEnd } = work.session;
+  const endsAt = endOf(work);
+  if (startedAt === null || endsAt === undefined) return windowEnd.getTime();
+  return examClosesAt({ startedAt: startedAt.getTime(), endsAt }, closingRule(work.session));
+}

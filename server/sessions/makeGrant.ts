@@ -6,6 +6,7 @@ import { accessFacts } from '../proctorexam/checkedBefore.ts';
 import { listChecks } from '../storage/checks.ts';
 import { listPhotos } from '../storage/photos.ts';
 import { readParameters } from '../storage/sessions.ts';
+import { closingRule } from '../time/closingRule.ts';
 import { policyOf } from './policies.ts';
 import { settingsOf } from './sessionSettings.ts';
 import type { SessionWork } from './work.ts';
@@ -36,6 +37,7 @@ export async function makeGrant(work: SessionWork, accessToken: string): Promise
     status: session.status,
     ...(startedAt === null ? {} : { startedAt: startedAt.toISOString() }),
     windowEndsAt: session.windowEnd.toISOString(),
+    closing: closingRule(session),
     desk: session.desk ?? EMPTY_DESK,
     unattended: settings.unattended ?? WAIT_UNATTENDED,
     photos: [...new Set(photos.map(({ kind }) => kind))],

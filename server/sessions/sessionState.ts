@@ -1,5 +1,6 @@
 import type { SessionState } from '../../contract/http.ts';
 import { examEndsAt } from '../../contract/time.ts';
+import { closingRule } from '../time/closingRule.ts';
 import type { SessionWork } from './work.ts';
 
 /** The session as the app is told of it. */
@@ -10,6 +11,7 @@ export function sessionState(
   const { closedBy, closedReason } = session;
   const returnUrl = session.finishUrl ?? session.terms.sessionFinishUrl;
   const endsAt = endOf(work);
+  const closing = closingRule(session);
   return {
     revision: session.revision,
     status: session.status,
@@ -18,6 +20,7 @@ export function sessionState(
     ...(endsAt === undefined ? {} : { endsAt: new Date(endsAt).toISOString() }),
     windowEndsAt: session.windowEnd.toISOString(),
     accommodations,
+    ...(Object.keys(closing).length === 0 ? {} : { closing }),
     ...(session.desk === null ? {} : { desk: session.desk }),
     ...(closedBy === null || closedReason === null
       ? {}

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { addIncident } from '../storage/incidents.ts';
+import { closingRule } from '../time/closingRule.ts';
 import { whatIsDue, type Due, type RunningFacts } from '../time/whatIsDue.ts';
 import { closeSession } from './closeSession.ts';
 import { moveStatus } from './moveStatus.ts';
-import { longestMinutesOf, reconnectMinutesOf } from './reconnectMinutesOf.ts';
+import { reconnectMinutesOf } from './reconnectMinutesOf.ts';
 import { update, type SessionWork } from './work.ts';
 
 /** Does to a session what the clock owes it: see `whatIsDue`. */
@@ -20,8 +21,7 @@ function factsOf({ deps, session, accommodations }: SessionWork): RunningFacts {
     durationMinutes: session.terms.duration,
     extraMinutes: accommodations.extraMinutes,
     reconnectMinutes: reconnectMinutesOf(deps.config, session.integration),
-    ...longestMinutesOf(session.integration),
-    suspended: session.closingSuspendedAt !== null,
+    closing: closingRule(session),
     ...(closingResumedAt === null ? {} : { resumedAt: closingResumedAt.getTime() }),
     ...(startedAt === null ? {} : { startedAt: startedAt.getTime() }),
     ...(lastSeenAt === null ? {} : { lastSeenAt: lastSeenAt.getTime() }),

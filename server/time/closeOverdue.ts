@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts';
-import { longestMinutesOf, reconnectMinutesOf } from '../sessions/reconnectMinutesOf.ts';
+import { reconnectMinutesOf } from '../sessions/reconnectMinutesOf.ts';
 import { withSession } from '../sessions/withSession.ts';
 import { listRunning } from '../storage/sessions.ts';
+import { closingRule } from './closingRule.ts';
 import { whatIsDue } from './whatIsDue.ts';
 
 /** Looks at every running session once and does what is due to it. */
@@ -19,8 +20,7 @@ export async function closeOverdue(deps: Deps): Promise<void> {
         durationMinutes: row.durationMinutes,
         extraMinutes: row.extraMinutes ?? 0,
         reconnectMinutes: reconnectMinutesOf(deps.config, row.integration),
-        ...longestMinutesOf(row.integration),
-        suspended: row.closingSuspendedAt !== null,
+        closing: closingRule(row),
         ...(closingResumedAt === null ? {} : { resumedAt: closingResumedAt.getTime() }),
         ...(startedAt === null ? {} : { startedAt: startedAt.getTime() }),
         ...(lastSeenAt === null ? {} : { lastSeenAt: lastSeenAt.getTime() }),

@@ -1,5 +1,5 @@
 import type { Status } from '../../contract/status.ts';
-import { GRACE_AFTER_END, examEndsAt } from '../../contract/time.ts';
+import { examClosesAt, examEndsAt, type ClosingRule } from '../../contract/time.ts';
 
 /**
  * A candidate in setup who is not heard for this long has left it (milliseconds): twelve heartbeats.
@@ -18,10 +18,8 @@ export interface RunningFacts {
   readonly durationMinutes: number;
   readonly extraMinutes: number;
   readonly reconnectMinutes: number;
-  /** Minutes from the start at which it is over; absent: the end of its time decides. */
-  readonly longestMinutes?: number;
-  /** Staff have suspended the closing: neither absence nor time ends the session. */
-  readonly suspended?: boolean;
+  /** While staff have suspended the closing, neither absence nor time ends the session. */
+  readonly closing?: ClosingRule;
   /** When they last took that back: until then nobody was late or absent. */
   readonly resumedAt?: number;
 }
@@ -46,19 +44,13 @@ export function whatIsDue(facts: RunningFacts, now: number, listeningSince: numb
   }
   if (facts.status !== 'exam_started' || facts.startedAt === undefined) return [];
   const endsAt = examEndsAt({ ...facts, startedAt: facts.startedAt });
-  const longestEnd =
-    facts.longestMinutes === undefined
-      ? endsAt + GRACE_AFTER_END
-      : facts.startedAt + facts.longestMinutes * 60_000;
-  // Whoever ran out of time while closing was suspended has the grace that everybody has.
-  const outOfTime = Math.max(longestEnd, resumedAt + GRACE_AFTER_END);
+  const outOfTime = examClosesAt({ startedAt: facts.startedAt, endsAt }, facts.closing);
   const disconnected = heard + facts.reconnectMinutes * 60_000;
-  if (facts.suspended !== true && now > disconnected && disconnected < outOfTime) {
+  if (facts.closing?.suspended !== true && now > disconnected && disconnected < outOfTime) {
     return [{ what: 'disconnected', at: disconnected, absentSince: heard }];
   }
   const due: Due[] = [];
   if (now >= endsAt && facts.timeUpFor !== endsAt) due.push({ what: 'time_up', endsAt });
-  if (facts.suspended !== true && now >= outOfTime)
-    due.push({ what: 'out_of_time', at: outOfTime });
+  if (now >= outOfTime) due.push({ what: 'out_of_time', at: outOfTime });
   return due;
 }

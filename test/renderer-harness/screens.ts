@@ -24,8 +24,13 @@ const asks = (kind: PageQuestion['kind'], words: string): PageQuestion => ({
   words,
 });
 
+/** Keeps the names, and of what stands under them no more than the type's own name. */
+const named = <Name extends string>(
+  screens: Record<Name, PretendedStart>,
+): Readonly<Record<Name, PretendedStart>> => screens;
+
 /** Every screen and state that a candidate can meet, by name. */
-export const SCREENS = {
+export const SCREENS = named({
   ...DESK_SCREENS,
   'link-waiting': { journey: { stage: 'link', phase: 'waiting' } },
   'link-resumable': {
@@ -227,6 +232,6 @@ export const SCREENS = {
       back: { stage: 'link', phase: 'waiting' },
     },
   },
-} as const satisfies Record<string, PretendedStart>;
+});
 
 export type ScreenName = keyof typeof SCREENS;

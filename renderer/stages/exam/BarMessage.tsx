@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { GRACE_AFTER_END } from '../../../contract/time.ts';
+import { examClosesAt } from '../../../contract/time.ts';
 import { useAction } from '../../action.ts';
 import { useBridge } from '../../bridge.ts';
 import { useSituation } from '../../store.ts';
@@ -8,6 +8,7 @@ import { useNow } from '../../time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useNotice } from '../../notice.ts';
 import { warningAt } from './timeLeft.ts';
+import type { TFunction } from 'i18next';
 import type { ReactElement } from 'react';
 import type { JourneyAt } from '../../../contract/journey.ts';
 
@@ -21,8 +22,7 @@ export function BarMessage({ journey }: { readonly journey: JourneyAt<'exam'> })
   const warning = warningAt(journey.endsAt - useNow(1_000));
   const message = ((): { tone: 'info' | 'warn'; words: string } | null => {
     if (journey.phase === 'time_up') {
-      const time = sayTime(journey.endsAt + GRACE_AFTER_END, i18n.language);
-      return { tone: 'warn', words: t('exam.timeUpNotice', { time }) };
+      return { tone: 'warn', words: timeUpWords(journey, t, i18n.language) };
     }
     if (journey.page === 'unresponsive') {
       return { tone: 'warn', words: t('exam.unresponsive.notice') };
@@ -48,4 +48,12 @@ export function BarMessage({ journey }: { readonly journey: JourneyAt<'exam'> })
       )}
     </div>
   );
+}
+
+/** A time is named only where the exam ends by itself and the candidate could wait for it. */
+function timeUpWords(journey: JourneyAt<'exam'>, t: TFunction, language: string): string {
+  const { closing } = journey.session;
+  if (closing.suspended === true || closing.longestMinutes !== undefined)
+    return t('exam.timeUpOpenNotice');
+  return t('exam.timeUpNotice', { time: sayTime(examClosesAt(journey, closing), language) });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ActiveJourney, JourneyAt } from '../../../../contract/journey.ts';
-import { GRACE_AFTER_END } from '../../../../contract/time.ts';
+import { GRACE_AFTER_END, type ClosingRule } from '../../../../contract/time.ts';
 import { redemptionId } from '../../../../main/stages/1-link.ts';
 import { examMayBeSeen } from '../../../../main/stages/5-exam.ts';
 import { breakAccount } from '../../../../main/stages/examBreak.ts';
@@ -125,6 +125,27 @@ describe('the time', () => {
         }
       }),
     );
+  });
+
+  test('ends nothing while staff suspend the closing, nor at once when they take that back', () => {
+    const late = exam.endsAt + 3 * GRACE_AFTER_END;
+    const closing = (rule: ClosingRule) => ({
+      ...exam,
+      session: { ...exam.session, closing: rule },
+    });
+    expect(timeDue(closing({}), late)).toBe('over');
+    expect(timeDue(closing({ suspended: true }), late)).toBe('time_up');
+    const notBefore = new Date(late + 1_000).toISOString();
+    expect(timeDue(closing({ notBefore }), late)).toBe('time_up');
+    expect(timeDue(closing({ notBefore }), late + 1_000)).toBe('over');
+  });
+
+  test('of an institute’s exam ends nothing before nine hours from the start', () => {
+    const closing = { longestMinutes: 9 * 60 };
+    const open = { ...exam, session: { ...exam.session, closing } };
+    const over = exam.startedAt + closing.longestMinutes * 60_000;
+    expect(timeDue(open, over - 1)).toBe('time_up');
+    expect(timeDue(open, over)).toBe('over');
   });
 
   test('of breaks is counted together, also through a restart', () => {
