@@ -61,6 +61,8 @@ export const Grant = z.object({
   windowEndsAt: z.iso.datetime().optional(),
   /** How the clock ends the exam; a grant of an earlier version has the rule of five minutes. */
   closing: ClosingRule.default({}),
+  /** Until when whoever is in may begin; absent: as long as the window is open. */
+  startsUntil: z.iso.datetime().optional(),
   /** What staff did so far. */
   desk: Desk.default(EMPTY_DESK),
   /** What happens where nobody is there to let candidates in. */

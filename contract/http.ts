@@ -150,6 +150,8 @@ export const SessionState = z.object({
   endsAt: z.iso.datetime().optional(),
   /** Until when the exam may be entered and run, late entry granted included. */
   windowEndsAt: z.iso.datetime().optional(),
+  /** Until when whoever is in may begin; absent: as long as the window is open. */
+  startsUntil: z.iso.datetime().optional(),
   accommodations: Accommodations,
   /** Absent: five minutes after its end the exam is over. */
   closing: ClosingRule.optional(),

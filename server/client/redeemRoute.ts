@@ -60,7 +60,7 @@ async function judge(work: SessionWork, redemption: Signed): Promise<TicketRow> 
     if ((await findEventLog(db, { sessionId: session.id, key: redemption.logKey })) === undefined)
       throw new ServerRefusal('ticket_used');
   } else if (now >= ticket.expiresAt.getTime()) throw new ServerRefusal('ticket_expired');
-  refuseEntry(work, undefined, ticket.purpose);
+  await refuseEntry(work, undefined, ticket.purpose);
   return ticket;
 }
 

@@ -17,7 +17,7 @@ export function registerSession(app: FastifyInstance, deps: Deps): void {
   app.get('/api/client/v1/session', rateOf('session'), async (request, reply) => {
     const { sessionId, token, purpose } = await admitApp(request, deps);
     const grant = await withSession(deps, sessionId, async (work) => {
-      refuseEntry(work, undefined, purpose);
+      await refuseEntry(work, undefined, purpose);
       await lapseAdmission(work);
       return makeGrant(work, token);
     });

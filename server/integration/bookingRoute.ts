@@ -45,7 +45,7 @@ export function registerBooking(app: FastifyInstance, deps: Deps, known: Integra
     const done = await withSession(deps, page.sessionId, async (work) => {
       if (work.session.integration !== integration.name) throw new ServerRefusal('ticket_unknown');
       const language = chooseLanguage(work.session.terms.language, integration.languages);
-      refuseOver(work, language);
+      await refuseOver(work, language);
       const refusal = await attempt(() => act(work, form));
       const asked = { language, page: form.page, timeZone: form.zone, from: form.from };
       const isCancelled = form.deed === 'cancel' && refusal === undefined;
@@ -69,9 +69,9 @@ async function act(work: SessionWork, { deed, slot }: Form): Promise<void> {
 }
 
 /** What is over, or runs, or needs no booking, is no matter of this page. @throws ServerRefusal */
-function refuseOver(work: SessionWork, language: string): void {
+async function refuseOver(work: SessionWork, language: string): Promise<void> {
   const { closedReason, status, terms } = work.session;
-  if (closedReason !== null) refuseEntry(work, language);
+  if (closedReason !== null) await refuseEntry(work, language);
   if (status === 'exam_started' || !terms.schedule) throw new ServerRefusal('ticket_used');
 }
 

@@ -57,7 +57,7 @@ export function registerStart(app: FastifyInstance, deps: Deps, known: Integrati
         const page = await openStartPage(work.db, work.session.id, work.now);
         return { booking: await bookingView(work, { language, page }) };
       }
-      refuseEntry(work, language);
+      await refuseEntry(work, language);
       return {
         work,
         ticket: await issueTicket(work.db, work.session.id, work.now),

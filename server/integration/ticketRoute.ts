@@ -18,14 +18,16 @@ const Body = z.object({ renewal: z.string().max(100) });
  */
 export function registerTicketRenewal(app: FastifyInstance, deps: Deps, known: Integrations): void {
   app.post('/integration/simple/:name/ticket/', async (request, reply) => {
-    integrationNamed(known, Params.parse(request.params).name);
+    const integration = integrationNamed(known, Params.parse(request.params).name);
     const body = Body.safeParse(request.body);
     const page = body.success
       ? await renewStartPage(deps.database, body.data.renewal, deps.clock.now())
       : undefined;
     if (page === undefined) throw new ServerRefusal('ticket_unknown');
-    const ticket = await withSession(deps, page.sessionId, (work) => {
-      refuseEntry(work);
+    const ticket = await withSession(deps, page.sessionId, async (work) => {
+      // The page of another integration, or of an institute, has a way of its own.
+      if (work.session.integration !== integration.name) throw new ServerRefusal('ticket_unknown');
+      await refuseEntry(work);
       return issueTicket(work.db, work.session.id, work.now);
     });
     if (ticket === undefined) throw new ServerRefusal('session_unknown');

@@ -113,7 +113,7 @@ export async function renew(
   if (session === undefined) return undefined;
   const work = await beginWork(deps, db, session);
   if (work.session.closedAt !== null) return undefined;
-  const { values } = valuesOf(deps, of.known, of.exam, of.student);
+  const { values } = valuesOf(deps, of.known, of.exam, of.student, work.session.lateUntil);
   await update(work, { ...values, updatedAt: new Date(work.now) });
   work.visible = true;
   return work;
@@ -124,11 +124,12 @@ function valuesOf(
   known: KnownInstitute,
   exam: ApiExam,
   student: SessionSource['student'],
+  lateUntil: Date | null = null,
 ) {
   const ownPage = new URL(EXAM_PAGE, deps.publicUrl()).href;
   const { parsed, opens, windowEnd, lastStart, entryUrl } = sessionValues({
     ...known,
-    ...{ exam, student, ownPage },
+    ...{ exam, student, lateUntil, ownPage },
   });
   if (!parsed.ok) {
     // The fields were taken one by one; together they make an exam that nobody could hold.

@@ -10,8 +10,7 @@ import { ServerRefusal } from '../refusal.ts';
 import { refuseEntry } from '../sessions/refuseEntry.ts';
 import { withSession } from '../sessions/withSession.ts';
 import type { SessionWork } from '../sessions/work.ts';
-import { examOf } from '../storage/apiExams.ts';
-import { findApiSession, findByToken } from '../storage/apiSessions.ts';
+import { findByToken } from '../storage/apiSessions.ts';
 import { findInstitute } from '../storage/institutes.ts';
 import { openStartPage, renewStartPage } from '../storage/startPages.ts';
 import { issueTicket, type TicketPurpose } from '../storage/tickets.ts';
@@ -45,7 +44,7 @@ export function registerLinks(app: FastifyInstance, deps: Deps): void {
         : undefined;
       if (page === undefined) throw new ServerRefusal('ticket_unknown');
       const ticket = await withSession(deps, page.sessionId, async (work) => {
-        await admit(work, purpose);
+        await refuseEntry(work, undefined, purpose);
         return issueTicket(work.db, work.session.id, work.now, purpose);
       });
       if (ticket === undefined) throw new ServerRefusal('session_unknown');
@@ -62,7 +61,7 @@ async function openPage(deps: Deps, work: SessionWork, purpose: TicketPurpose): 
   const institute = await findInstitute(db, session.accountId);
   if (institute === undefined) throw new ServerRefusal('session_unknown');
   const language = chooseLanguage(session.terms.language, configOf(deps, institute).languages);
-  await admit(work, purpose, language);
+  await refuseEntry(work, language, purpose);
   const view = startPageView(work, {
     parameters: await readParameters(db, session.id),
     ticket: await issueTicket(db, session.id, now, purpose),
@@ -75,21 +74,6 @@ async function openPage(deps: Deps, work: SessionWork, purpose: TicketPurpose): 
   if (purpose === 'exam') return renderStartPage(view, base);
   const isDone = session.status !== 'registered' && session.status !== 'email_sent';
   return renderCheckPage({ ...view, isDone }, base);
-}
-
-/** @throws ServerRefusal when the session may not be entered for this, or its exam was deleted */
-async function admit(work: SessionWork, purpose: TicketPurpose, language?: string): Promise<void> {
-  const { db, session, now } = work;
-  refuseEntry(work, language, purpose);
-  const student = await findApiSession(db, session.id);
-  if (student === undefined || student.archivedAt !== null)
-    throw new ServerRefusal('session_unknown');
-  const exam = await examOf(db, student.examId, now);
-  if (exam.status === 'deleted') throw new ServerRefusal('session_unknown');
-  if (exam.status === 'closed' && session.status !== 'exam_started') {
-    const facts = language === undefined ? {} : { language };
-    throw new ServerRefusal('too_late', [], { examName: exam.fields.name, ...facts });
-  }
 }
 
 function send(reply: FastifyReply, page: string): FastifyReply {

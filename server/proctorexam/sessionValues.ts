@@ -2,6 +2,7 @@ import { parseStartParameters, type StartParameters } from '../../contract/start
 import type { ApiExam } from '../storage/apiExams.ts';
 import type { Institute } from '../storage/institutes.ts';
 import type { InstituteConfig } from '../instituteConfig.ts';
+import { windowEndAfter } from '../sessions/startTimes.ts';
 import { minutesOf, policyOf, websitesOf } from './examPolicy.ts';
 
 /** An exam without an end stays open this long after it was made (milliseconds). */
@@ -19,6 +20,8 @@ export interface SessionSource {
     readonly email: string;
     readonly openTime: Date | null;
   };
+  /** Late entry that was granted to this student. */
+  readonly lateUntil: Date | null;
   /** Where our own exam page would be. */
   readonly ownPage: string;
 }
@@ -27,15 +30,15 @@ export interface SessionSource {
  * The columns of a session that its exam and its student decide. A session may be begun until the exam's
  * end time, which is ProctorExam's last start, and then has its whole duration.
  */
-export function sessionValues({ institute, config, exam, student, ownPage }: SessionSource) {
+export function sessionValues(source: SessionSource) {
+  const { institute, config, exam, student, lateUntil, ownPage } = source;
   const { fields } = exam;
   const opens = student.openTime ?? exam.startTime ?? exam.createdAt;
   const lastStart =
     exam.endTime ?? new Date(Math.max(exam.createdAt.getTime(), opens.getTime()) + OPEN_END);
   // A start after the last start is refused anyway; an empty window could not be kept.
-  const windowEnd = new Date(
-    Math.max(lastStart.getTime(), opens.getTime()) + minutesOf(fields) * 60_000,
-  );
+  const lastEntry = Math.max(lastStart.getTime(), opens.getTime(), lateUntil?.getTime() ?? 0);
+  const windowEnd = new Date(windowEndAfter(lastEntry, minutesOf(fields)));
   const [entryUrl = ownPage] = websitesOf(fields);
   const language = fields.exam_language ?? institute.settings.default_language ?? undefined;
   const parsed = parseStartParameters({

@@ -7,6 +7,7 @@ import { addPresence, mergeSpans, type Span } from '../storage/presence.ts';
 import { applyEvent } from './applyEvent.ts';
 import { momentOf } from './momentOf.ts';
 import { reopenSession } from './reopenSession.ts';
+import { startUntil } from './startTimes.ts';
 import { writeOwed, type SessionWork } from './work.ts';
 
 /**
@@ -79,7 +80,8 @@ function isStart(event: ClientEvent): boolean {
 
 /**
  * An exam cannot have been started outside its window, nor before somebody let the candidate in;
- * everything else is taken as it comes.
+ * everything else is taken as it comes. The app is told all of this and begins no exam against it. Whoever
+ * reports a start has entered, and was in time when they did: the last start itself is judged there.
  */
 function refusalOf(
   { session }: SessionWork,
@@ -90,5 +92,5 @@ function refusalOf(
   const at = Date.parse(event.at);
   if (at >= admitted) return 'not_admitted';
   if (at < session.windowStart.getTime()) return 'too_early';
-  return at >= (session.lastStart ?? session.windowEnd).getTime() ? 'too_late' : undefined;
+  return at >= startUntil(session) ? 'too_late' : undefined;
 }

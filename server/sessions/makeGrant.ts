@@ -9,6 +9,7 @@ import { readParameters } from '../storage/sessions.ts';
 import { closingRule } from '../time/closingRule.ts';
 import { policyOf } from './policies.ts';
 import { settingsOf } from './sessionSettings.ts';
+import { startUntil } from './startTimes.ts';
 import type { SessionWork } from './work.ts';
 
 /** Everything that an app needs to hold this exam, as things stand now. */
@@ -38,6 +39,7 @@ export async function makeGrant(work: SessionWork, accessToken: string): Promise
     ...(startedAt === null ? {} : { startedAt: startedAt.toISOString() }),
     windowEndsAt: session.windowEnd.toISOString(),
     closing: closingRule(session),
+    startsUntil: new Date(startUntil(session)).toISOString(),
     desk: session.desk ?? EMPTY_DESK,
     unattended: settings.unattended ?? WAIT_UNATTENDED,
     photos: [...new Set(photos.map(({ kind }) => kind))],

@@ -1,6 +1,7 @@
 import type { SessionState } from '../../contract/http.ts';
 import { examEndsAt } from '../../contract/time.ts';
 import { closingRule } from '../time/closingRule.ts';
+import { startUntil } from './startTimes.ts';
 import type { SessionWork } from './work.ts';
 
 /** The session as the app is told of it. */
@@ -19,6 +20,7 @@ export function sessionState(
     ...(session.startedAt === null ? {} : { startedAt: session.startedAt.toISOString() }),
     ...(endsAt === undefined ? {} : { endsAt: new Date(endsAt).toISOString() }),
     windowEndsAt: session.windowEnd.toISOString(),
+    startsUntil: new Date(startUntil(session)).toISOString(),
     accommodations,
     ...(Object.keys(closing).length === 0 ? {} : { closing }),
     ...(session.desk === null ? {} : { desk: session.desk }),

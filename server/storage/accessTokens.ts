@@ -90,3 +90,15 @@ export async function findAccesses(
   const found = new Map(rows.map(({ hash, ...access }) => [hash, access]));
   return hashes.map((hash) => found.get(hash));
 }
+
+/** Whether an app was ever let into the exam itself, and not into a check in advance alone. */
+export async function wasEntered(db: Database, sessionId: string): Promise<boolean> {
+  const access = await db
+    .selectFrom('accessTokens')
+    .select('hash')
+    .where('sessionId', '=', sessionId)
+    .where('purpose', '=', 'exam')
+    .limit(1)
+    .executeTakeFirst();
+  return access !== undefined;
+}

@@ -31,7 +31,7 @@ export function machineRoutes(app: FastifyInstance, deps: Deps): void {
       await readStudentDetails(deps, signedIn.fence, ids);
       try {
         const ticket = await withSession(deps, ids.session, async (work) => {
-          refuseEntry(work);
+          await refuseEntry(work);
           const line = { at: work.now, actor: actorOf(signedIn), action: 'start_link_given' };
           await writeAudit(work.db, { ...line, sessionId: ids.session });
           work.visible = true;
