@@ -18,6 +18,8 @@ export const SessionView = z.object({
   /** Window of the exam, milliseconds since the epoch. */
   startsAt: z.number(),
   endsAt: z.number(),
+  /** Until when the exam may be begun, milliseconds since the epoch; absent: until `endsAt`. */
+  startsUntil: z.number().optional(),
   durationMinutes: z.number(),
   accommodations: Accommodations,
   closing: ClosingRule.default({}),

@@ -57,12 +57,13 @@ export function stateTaker({ journey, clock, sessions }: Deps): StateTaker {
 
 /** What the screens know of the session after a state. Pure. */
 export function viewAfter(known: SessionView, state: SessionState): SessionView {
-  const { accommodations, windowEndsAt, desk = EMPTY_DESK, closing = {} } = state;
+  const { accommodations, windowEndsAt, startsUntil, desk = EMPTY_DESK, closing = {} } = state;
   return {
     ...known,
     accommodations,
     closing,
     ...(windowEndsAt === undefined ? {} : { endsAt: Date.parse(windowEndsAt) }),
+    ...(startsUntil === undefined ? {} : { startsUntil: Date.parse(startsUntil) }),
     desk: mergeDesk(known.desk, desk),
   };
 }

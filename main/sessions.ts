@@ -63,7 +63,12 @@ interface Running {
   readonly stop: () => void;
 }
 
-const NOBODY: SendingListener = { onReached() {}, onState() {}, onTurnedAway() {} };
+const NOBODY: SendingListener = {
+  onReached() {},
+  onState() {},
+  onTurnedAway() {},
+  onStartRefused() {},
+};
 
 export function createSessions(deps: Deps): Sessions {
   const { folder, sealer, client, clock, listener, log } = deps;
@@ -89,6 +94,9 @@ export function createSessions(deps: Deps): Sessions {
         onReached: only((reached) => listener.onReached(reached)),
         onState: only((answer) => listener.onState(answer)),
         onTurnedAway: only((reason) => listener.onTurnedAway(reason)),
+        onStartRefused(reason, status) {
+          if (isCurrent(id)) listener.onStartRefused(reason, status);
+        },
       },
     });
     outboxes.set(id, { outbox, sending });

@@ -100,6 +100,12 @@ export async function startApp(
         if (activeStage(journey.now()).stage === 'finish') return;
         void journey.apply({ type: 'blocked', reason, evidence: [] });
       },
+      onStartRefused(reason, status) {
+        sessions.current()?.learnStatus(status);
+        // Only from a running exam is there anything to hold back; "check again" reports the start anew.
+        if (activeStage(journey.now()).stage !== 'exam') return;
+        void journey.apply({ type: 'blocked', reason, evidence: [] });
+      },
       onUnsent(unsent) {
         situation.setUnsent(unsent);
         void journey.apply({ type: 'sending.changed', unsent });

@@ -1,6 +1,7 @@
-import type { SessionState } from '../../contract/http.ts';
+import type { ClientEvent, SessionState } from '../../contract/http.ts';
 import type { LogEnd } from '../../contract/logChain.ts';
 import type { Reason } from '../../contract/reasons.ts';
+import type { Status } from '../../contract/status.ts';
 import type { Log } from '../system/log.ts';
 import { ServerError, type Answered } from '../system/serverAnswer.ts';
 import type { ServerClient } from '../system/serverClient.ts';
@@ -15,6 +16,8 @@ export interface SendingListener {
   readonly onState: (answer: Answered<SessionState>) => void;
   /** The server does not take this app's word any more: signed out, or another app took over. */
   readonly onTurnedAway: (reason: Reason) => void;
+  /** The server does not take it that the exam has begun; for it the session stands at `status` still. */
+  readonly onStartRefused: (reason: Reason, status: Status) => void;
 }
 
 export interface Sending {
@@ -80,6 +83,9 @@ export function startSending({
         throw new ServerError('server_fault', 'the answer names no event', { passing: true });
       }
       await settle(settled);
+      const starts = new Set(batch.events.filter(isStart).map(({ id }) => id));
+      const start = refused.find(({ id }) => starts.has(id));
+      if (start !== undefined) listener.onStartRefused(start.error, answer.value.state.status);
     } else if (batch.kind === 'heartbeat') {
       const answer = await client.sendHeartbeat(access, batch.item.heartbeat);
       await settle([batch.number]);
@@ -169,6 +175,10 @@ export function startSending({
       await running;
     },
   };
+}
+
+function isStart(event: ClientEvent): boolean {
+  return event.type === 'status' && event.status === 'exam_started';
 }
 
 function isSame(one: LogEnd, other: LogEnd | undefined): boolean {

@@ -159,6 +159,12 @@ export function examStage(deps: Deps): ExamStage {
       if (!(await isFit()) || !(await hold())) return;
       const { startedAt } = sessionAtHand(sessions).grant;
       const at = startedAt === undefined ? clock.now() : Date.parse(startedAt);
+      // The server takes no later start; without network nobody would learn that before the end.
+      if (startedAt === undefined && at >= (now.session.startsUntil ?? now.session.endsAt)) {
+        await release();
+        await journey.apply({ type: 'blocked', reason: 'too_late', evidence: [] });
+        return;
+      }
       const after = await journey.apply({
         type: 'exam.started',
         at,

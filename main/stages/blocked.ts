@@ -18,6 +18,14 @@ const OF_THE_SERVER: ReadonlySet<Reason> = new Set<Reason>([
   'session_unknown',
 ]);
 
+/** For these the server refuses that an exam begins. */
+const OF_THE_START: ReadonlySet<Reason> = new Set<Reason>([
+  'too_early',
+  'too_late',
+  'not_admitted',
+  'session_closed',
+]);
+
 /** "Check again": looks at what blocked, and goes on when it is gone. */
 export function blockedStage({ journey, sessions, checks, exam, client, log }: Deps): {
   checkAgain(): Promise<void>;
@@ -27,7 +35,8 @@ export function blockedStage({ journey, sessions, checks, exam, client, log }: D
     if (step !== undefined) return checks.clear([step]);
     if (reason === 'lockdown_failed') return exam.hold();
     const session = sessions.current();
-    if (!OF_THE_SERVER.has(reason) || session === undefined) return true;
+    const isOfServer = OF_THE_SERVER.has(reason) || OF_THE_START.has(reason);
+    if (!isOfServer || session === undefined) return true;
     try {
       await client.session(session.outbox.access());
       return true;
@@ -41,6 +50,10 @@ export function blockedStage({ journey, sessions, checks, exam, client, log }: D
       const now = journey.now();
       if (now.stage !== 'blocked' || !(await isGone(now.reason))) return;
       await journey.apply({ type: 'unblocked' });
+      // The server takes it now, or says once more why not.
+      if (OF_THE_START.has(now.reason) && now.back.stage === 'exam') {
+        await sessions.current()?.reportStatus('exam_started');
+      }
       // After a crash the exam's own work waits for the machine to be held.
       if (now.reason === 'lockdown_failed' && now.back.stage === 'exam') await exam.entered();
     },

@@ -22,6 +22,7 @@ export function sessionViewOf(
     ...(parameters.courseName === undefined ? {} : { courseName: parameters.courseName }),
     startsAt: Date.parse(parameters.startDate),
     endsAt: Date.parse(grant.windowEndsAt ?? parameters.endDate),
+    ...(grant.startsUntil === undefined ? {} : { startsUntil: Date.parse(grant.startsUntil) }),
     durationMinutes: parameters.duration,
     accommodations,
     closing: grant.closing,

@@ -49,6 +49,7 @@ const sending = startSending({
     onReached: () => undefined,
     onState: () => undefined,
     onTurnedAway: (reason) => log.error(`turned away: ${reason}`),
+    onStartRefused: (reason) => log.error(`the start was refused: ${reason}`),
   },
   log,
   random: () => random.next(),

@@ -43,6 +43,7 @@ function open(client = fakeServer(), log = silentLog, continuable?: string) {
       onState() {},
       onTold() {},
       onTurnedAway() {},
+      onStartRefused() {},
       onUnsent: (count) => unsent.push(count),
     },
   });

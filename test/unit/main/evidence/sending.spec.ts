@@ -22,6 +22,7 @@ function setUp(log = silentLog) {
     onReached: (reached: boolean) => told.push(`reached ${String(reached)}`),
     onState: () => told.push('state'),
     onTurnedAway: (reason: string) => told.push(`away ${reason}`),
+    onStartRefused: (reason: string, status: string) => told.push(`not begun ${reason} ${status}`),
   };
   const start = (): void => {
     sending = startSending({ outbox, client, listener, log, random: () => 0.5 });
@@ -74,6 +75,18 @@ describe('sending', () => {
     start();
     await idle();
     expect(outbox.pending()).toEqual([]);
+  });
+
+  test('says that the server does not take the start, once nothing of it waits any more', async () => {
+    const { outbox, client, told, start, idle } = setUp();
+    const started = { ...consentItem().event, type: 'status', status: 'exam_started' } as const;
+    client.unwanted.add(started.id);
+    client.state = { ...client.state, status: 'in_setup' };
+    await outbox.record({ type: 'event', event: started });
+    outbox.onChange(() => told.push(`${String(outbox.pending().length)} wait`));
+    start();
+    await idle();
+    expect(told).toEqual(['state', '0 wait', 'not begun body_invalid in_setup', 'reached true']);
   });
 
   test('of a batch that is refused as a whole only the one to blame is lost', async () => {

@@ -11,6 +11,7 @@ import { eventually } from '../../../setup/eventually.ts';
 
 const session = sessionView({
   identification: 'skip',
+  endsAt: Date.now() + 3_600_000,
   accommodations: { extraMinutes: 0, waivedSteps: [], breakMinutes: 1 },
 });
 const ready: JourneyAt<'setup'> = { stage: 'setup', session, done: ['rules'] };
@@ -85,6 +86,49 @@ describe('exam', () => {
     await made.stage.start();
     expect(made.parts.journey.now()).toMatchObject({ stage: 'blocked', reason: 'lockdown_failed' });
     expect(made.log).toEqual([]);
+  });
+
+  test('does not begin when the server would take no start any more, and says why', async () => {
+    const late = sessionView({ ...session, startsUntil: Date.now() });
+    const made = setUp({ ...ready, session: late });
+    await made.begin();
+    await made.stage.start();
+    expect(made.parts.journey.now()).toMatchObject({
+      ...{ stage: 'blocked', reason: 'too_late', back: { stage: 'setup' } },
+    });
+    expect(made.log).toEqual(['hold', 'release']);
+    const over = setUp({ ...ready, session: sessionView({ ...session, endsAt: Date.now() }) });
+    await over.begin();
+    await over.stage.start();
+    expect(over.parts.journey.now()).toMatchObject({ stage: 'blocked', reason: 'too_late' });
+    const client = fakeServer();
+    const blocked = blockedStage({
+      ...over.parts,
+      ...{ checks: { clear: () => Promise.resolve(true) }, exam: over.stage, client },
+    });
+    client.failures.push('too_late');
+    await blocked.checkAgain();
+    expect(over.parts.journey.now().stage).toBe('blocked');
+    // Late entry was granted meanwhile.
+    await blocked.checkAgain();
+    expect(over.parts.journey.now().stage).toBe('setup');
+  });
+
+  test('reports the start anew when the server did not take it and would now', async () => {
+    const made = setUp(running());
+    const held = await made.begin();
+    const client = fakeServer();
+    const blocked = blockedStage({
+      ...made.parts,
+      ...{ checks: { clear: () => Promise.resolve(true) }, exam: made.stage, client },
+    });
+    held.learnStatus('in_setup');
+    await made.parts.journey.apply({ type: 'blocked', reason: 'not_admitted', evidence: [] });
+    client.failures.push('too_late');
+    await blocked.checkAgain();
+    expect([made.parts.journey.now().stage, made.reported()]).toEqual(['blocked', []]);
+    await blocked.checkAgain();
+    expect([made.parts.journey.now().stage, made.reported()]).toEqual(['exam', ['status']]);
   });
 
   test('gives everything back when it is left, and forgets the page when it is finished', async () => {

@@ -219,6 +219,19 @@ describe('"Continue"', () => {
     expect(saved()).toBeUndefined();
   });
 
+  test('of a begun exam is asked for again: its start may still be on the way', async () => {
+    const session = sessionView();
+    const times = { startedAt: session.startsAt, endsAt: session.endsAt };
+    const journey: JourneyAt<'exam'> = {
+      ...{ stage: 'exam', session, phase: 'running', ...times, page: 'loading', covers: [] },
+    };
+    const { stage, client, reaches, saved } = setUp({ saved: kept({ journey }) });
+    client.failures.push('too_late');
+    await stage.continueSaved();
+    await reaches({ stage: 'exam' });
+    expect(saved()).toBeDefined();
+  });
+
   test('without anything saved says that there is nothing', async () => {
     const { stage, reaches } = setUp();
     await stage.continueSaved();
