@@ -10,6 +10,7 @@ import {
   removeApiExam,
   updateApiExam,
   type ApiExam,
+  type ExamLock,
 } from '../storage/apiExams.ts';
 import { readUser, type ApiUser } from '../storage/apiUsers.ts';
 import type { Database } from '../storage/openDatabase.ts';
@@ -64,7 +65,7 @@ export function registerExams(add: AddRoute, deps: Deps): void {
   add(['PATCH', 'PUT'], '/exams/:id', async ({ user, params }) => {
     permit(user, 'manages');
     const works = await deps.database.transaction().execute(async (db) => {
-      const exam = await examFor(deps, db, user, params);
+      const exam = await examFor(deps, db, user, params, 'change');
       const { start_time, end_time } = params;
       const values = valuesIn({
         ...exam.fields,
@@ -157,9 +158,10 @@ export async function examFor(
   db: Database,
   user: ApiUser,
   params: Params,
+  lock?: ExamLock,
 ): Promise<ApiExam> {
   const { id } = readFields(Id, params);
-  const exam = await readApiExam(db, { user, id, now: deps.clock.now() });
+  const exam = await readApiExam(db, { user, id, now: deps.clock.now(), lock });
   if (exam === undefined) throw new ServerRefusal('not_found');
   return exam;
 }

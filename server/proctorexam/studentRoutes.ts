@@ -9,10 +9,15 @@ import {
   FILTERS,
   findByToken,
   findStudents,
+  lockStudent,
   readStudentRow,
+  type ApiSession,
   type StudentRow,
 } from '../storage/apiSessions.ts';
 import { readUser, type ApiUser } from '../storage/apiUsers.ts';
+import type { Database } from '../storage/openDatabase.ts';
+import { renameCandidate } from '../storage/renameCandidate.ts';
+import { lockSession } from '../storage/sessions.ts';
 import { examFor, noSuchUser } from './examRoutes.ts';
 import { numericId } from './fieldKinds.ts';
 import { instituteOf } from './instituteOf.ts';
@@ -74,25 +79,33 @@ export function registerStudents(add: AddRoute, deps: Deps): void {
   const show: Handle = async ({ user, params }) => wire(await studentFor(deps, user, params));
   const create: Handle = async ({ user, params }, reply) => {
     permit(user, 'manages');
-    const exam = await examFor(deps, deps.database, user, { id: params['exam_id'] });
+    const asked = { id: params['exam_id'] };
+    await examFor(deps, deps.database, user, asked);
     const fields = readFields(StudentFields, params);
-    await knownProctor(deps, user, fields.proctor_id);
+    await knownProctor(deps.database, user, fields.proctor_id);
     const { id, work } = await deps.database
       .transaction()
-      .execute((db) => addStudent(deps, db, exam, fields));
+      .execute(async (db) =>
+        addStudent(deps, db, await examFor(deps, db, user, asked, 'share'), fields),
+      );
     tell(work);
     void reply.code(201);
     return wire(await studentFor(deps, user, { id }));
   };
   const change: Handle = async ({ user, params }) => {
     permit(user, 'manages');
-    const { row, exam } = await studentFor(deps, user, params);
-    const fields = readFields(StudentFields, { ...fieldsOf(row), ...params });
-    await knownProctor(deps, user, fields.proctor_id);
-    await taken(deps, row, fields.email);
-    const openTime = fields.open_time === null ? null : new Date(fields.open_time);
-    const isMoved = fields.email !== row.email;
+    const found = await studentFor(deps, user, params);
     const work = await deps.database.transaction().execute(async (db) => {
+      // Exam, session, student: in this order whoever changes them waits for the others.
+      const exam = await examFor(deps, db, user, { id: found.exam.id }, 'share');
+      await lockSession(db, found.row.ourId);
+      const row = await lockStudent(db, found.row.id);
+      if (row === undefined) throw new ServerRefusal('not_found');
+      const fields = readFields(StudentFields, { ...fieldsOf(row), ...params });
+      await knownProctor(db, user, fields.proctor_id);
+      await taken(db, row, fields.email);
+      const openTime = fields.open_time === null ? null : new Date(fields.open_time);
+      const isMoved = fields.email !== row.email;
       const student = await db
         .updateTable('apiSessions')
         .set({
@@ -111,20 +124,21 @@ export function registerStudents(add: AddRoute, deps: Deps): void {
         .returningAll()
         .executeTakeFirstOrThrow();
       if (isMoved) await db.deleteFrom('apiMails').where('sessionId', '=', row.id).execute();
+      if (isMoved || fields.name !== row.name) await renameCandidate(db, student);
       const known = await instituteOf(deps, db, exam.instituteId);
       return renew(deps, db, { known, exam, student });
     });
     if (work !== undefined) tell(work);
-    return wire(await studentFor(deps, user, { id: row.id }));
+    return wire(await studentFor(deps, user, { id: found.row.id }));
   };
   const remove: Handle = async ({ user, params }) => {
     permit(user, 'manages');
     const found = await studentFor(deps, user, params);
-    if (found.row.ourStatus === 'exam_started') {
-      throw refuseField('base', 'running', 'is taking the exam; end it first');
-    }
     const at = new Date(deps.clock.now());
     await withSession(deps, found.row.ourId, async (work) => {
+      if (work.session.status === 'exam_started') {
+        throw refuseField('base', 'running', 'is taking the exam; end it first');
+      }
       await work.db
         .updateTable('apiSessions')
         .set({ archivedAt: at, updatedAt: at })
@@ -162,7 +176,7 @@ export function registerStudents(add: AddRoute, deps: Deps): void {
     permit(user, 'manages');
     const { row } = await studentFor(deps, user, params);
     const { proctor_id } = readFields(Proctor, params);
-    await knownProctor(deps, user, proctor_id);
+    await knownProctor(deps.database, user, proctor_id);
     await deps.database
       .updateTable('apiSessions')
       .set({ proctorId: proctor_id, updatedAt: new Date(deps.clock.now()) })
@@ -234,16 +248,16 @@ async function examsSeen(deps: Deps, user: ApiUser, id: number | undefined): Pro
   return seen.page({ limit: 100_000, offset: 0 });
 }
 
-async function knownProctor(deps: Deps, user: ApiUser, id: number | null): Promise<void> {
+async function knownProctor(db: Database, user: ApiUser, id: number | null): Promise<void> {
   if (id === null) return;
-  const proctor = await readUser(deps.database, { id, instituteId: user.instituteId });
+  const proctor = await readUser(db, { id, instituteId: user.instituteId });
   if (proctor === undefined) throw noSuchUser('proctor_id');
 }
 
-async function taken(deps: Deps, row: StudentRow, email: string): Promise<void> {
+async function taken(db: Database, row: ApiSession, email: string): Promise<void> {
   if (email === row.email) return;
   const asked = { examIds: [row.examId], filters: [], email };
-  if ((await findStudents(deps.database, asked).count()) === 0) return;
+  if ((await findStudents(db, asked).count()) === 0) return;
   throw refuseField('email', 'taken', 'has already been taken');
 }
 
@@ -258,7 +272,7 @@ async function activeOf(deps: Deps, proctorId: number): Promise<number> {
   return Number(row?.n ?? 0);
 }
 
-function fieldsOf(row: StudentRow): Record<keyof StudentFields, unknown> {
+function fieldsOf(row: ApiSession): Record<keyof StudentFields, unknown> {
   return {
     name: row.name,
     email: row.email,

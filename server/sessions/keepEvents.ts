@@ -90,6 +90,9 @@ function refusalOf(
 ): Reason | undefined {
   if (!isStart(event) || session.startedAt !== null) return undefined;
   const at = Date.parse(event.at);
+  // Taken off the exam before it began. What ended otherwise keeps a late start for its time.
+  if (session.closedReason !== null && session.status !== 'exam_finished')
+    return session.closedReason;
   if (at >= admitted) return 'not_admitted';
   if (at < session.windowStart.getTime()) return 'too_early';
   return at >= startUntil(session) ? 'too_late' : undefined;

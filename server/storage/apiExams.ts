@@ -11,6 +11,7 @@ export type ApiExam = Selectable<ApiTables['apiExams']> & { readonly status: Exa
 
 /** ProctorExam's own, `deleted` of its newer versions included. */
 export const EXAM_STATUSES = ['draft', 'open', 'closed', 'deleted'] as const;
+export type ExamLock = 'share' | 'change';
 export type ExamStatus = (typeof EXAM_STATUSES)[number];
 
 /**
@@ -78,9 +79,13 @@ export function findExams(
   };
 }
 
+/**
+ * @param asked `lock`: nobody else changes the exam until this transaction ends; `share` only keeps it as it
+ *   is, `change` is for whoever changes it. Before the session of a student, so that nobody waits crosswise.
+ */
 export function readApiExam(
   db: Database,
-  asked: { user: ApiUser; id: number; now: number },
+  asked: { user: ApiUser; id: number; now: number; lock?: ExamLock | undefined },
 ): Promise<ApiExam | undefined> {
   return db
     .selectFrom('apiExams')
@@ -89,6 +94,8 @@ export function readApiExam(
     .where('apiExams.id', '=', asked.id)
     .where('apiExams.deletedAt', 'is', null)
     .where(visibleTo(asked.user))
+    .$if(asked.lock === 'share', (query) => query.forShare('apiExams'))
+    .$if(asked.lock === 'change', (query) => query.forNoKeyUpdate('apiExams'))
     .executeTakeFirst();
 }
 

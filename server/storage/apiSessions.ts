@@ -140,6 +140,17 @@ export function readStudentRow(db: Database, id: number): Promise<StudentRow | u
     .executeTakeFirst();
 }
 
+/** The same as it is kept, and nobody else changes it until this transaction ends. */
+export function lockStudent(db: Database, id: number): Promise<ApiSession | undefined> {
+  return db
+    .selectFrom('apiSessions')
+    .selectAll()
+    .where('id', '=', id)
+    .where('archivedAt', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
 /** By our id of its session; nothing for the session of an LMS. */
 export function readStudentOf(db: Database, sessionId: string): Promise<StudentRow | undefined> {
   return selected(db)
