@@ -17,8 +17,16 @@ export type Performed =
  */
 export interface Action<Input> {
   readonly input: z.ZodType<Input>;
-  /** @param actor `administrator:NAME` and the like, as the audit names them */
-  readonly perform: (work: SessionWork, input: Input, actor: string) => Promise<Performed>;
+  /**
+   * @param actor `administrator:NAME` and the like, as the audit names them
+   * @param job the id of the deed on a whole exam that this is a part of
+   */
+  readonly perform: (
+    work: SessionWork,
+    input: Input,
+    actor: string,
+    job?: string,
+  ) => Promise<Performed>;
 }
 
 export function refused(reason: Reason): Performed {

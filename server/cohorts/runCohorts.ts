@@ -55,7 +55,7 @@ async function actOnNext(deps: Deps, job: Job): Promise<boolean> {
 
 async function act(work: SessionWork, job: Job): Promise<void> {
   const action = cohortAction(job.action);
-  const performed = await action.perform(work, action.input.parse(job.input), job.actor);
+  const performed = await action.perform(work, action.input.parse(job.input), job.actor, job.id);
   await settleItem(work.db, {
     ...{ jobId: job.id, sessionId: work.session.id, at: work.now },
     ...(performed.done ? { state: 'done' } : { state: 'refused', reason: performed.reason }),

@@ -20,6 +20,8 @@ export interface SessionWork {
   owed: SessionUpdate;
   /** Whether a Students page would show something else now. */
   visible: boolean;
+  /** Other sessions (our ids) whose apps are to be told of something because of this work. */
+  others?: readonly string[];
 }
 
 export async function update(work: SessionWork, values: SessionUpdate): Promise<void> {
@@ -45,5 +47,7 @@ export function tell(work: SessionWork): void {
       at: new Date(at).toISOString(),
     });
   }
-  if (work.visible) deps.changes.publish({ sessionId: session.id, examId: session.examId });
+  const { examId } = session;
+  if (work.visible) deps.changes.publish({ sessionId: session.id, examId });
+  for (const sessionId of work.others ?? []) deps.changes.publish({ sessionId, examId });
 }

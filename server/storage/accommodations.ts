@@ -66,7 +66,32 @@ function change(
 }
 
 /**
+ * What a candidate was granted, and nobody else changes it until this transaction ends. Two grants at
+ * once for one candidate wait here for each other, the first ones too.
+ * @param at milliseconds since the epoch
+ */
+export async function lockAccommodations(
+  db: Database,
+  { examId, candidateId }: Holder,
+  at: number,
+): Promise<Accommodations> {
+  await db
+    .insertInto('accommodations')
+    .values({ examId, candidateId, ...columnsOf(NONE), updatedAt: new Date(at) })
+    .onConflict((conflict) => conflict.columns(['examId', 'candidateId']).doNothing())
+    .execute();
+  return db
+    .selectFrom('accommodations')
+    .select(['extraMinutes', 'breakMinutes', 'waivedSteps'])
+    .where('examId', '=', examId)
+    .where('candidateId', '=', candidateId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+/**
  * Changes what a candidate was granted, in the transaction that it is given, and writes it down.
+ * @param apply is given what holds at that moment, which nobody else can change any more
  * @throws ZodError when a number lies outside what `contract/accommodations.ts` allows
  */
 export async function changeAccommodations(
@@ -76,24 +101,11 @@ export async function changeAccommodations(
   apply: (now: Accommodations) => Accommodations,
 ): Promise<Accommodations> {
   const { examId, candidateId, at, actor, sessionId } = grant;
-  const updatedAt = new Date(grant.at);
-  // Two grants at once for one candidate wait here for each other, the first ones too.
-  await db
-    .insertInto('accommodations')
-    .values({ examId, candidateId, ...columnsOf(NONE), updatedAt })
-    .onConflict((conflict) => conflict.columns(['examId', 'candidateId']).doNothing())
-    .execute();
-  const before = await db
-    .selectFrom('accommodations')
-    .select(['extraMinutes', 'breakMinutes', 'waivedSteps'])
-    .where('examId', '=', examId)
-    .where('candidateId', '=', candidateId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  const before = await lockAccommodations(db, grant, at);
   const after = Accommodations.parse(apply(before));
   await db
     .updateTable('accommodations')
-    .set({ ...columnsOf(after), updatedAt })
+    .set({ ...columnsOf(after), updatedAt: new Date(at) })
     .where('examId', '=', examId)
     .where('candidateId', '=', candidateId)
     .execute();
@@ -105,6 +117,31 @@ export async function changeAccommodations(
     .execute();
   await writeAudit(db, { at, actor, action, sessionId, before, after });
   return after;
+}
+
+/**
+ * Makes the candidate's other open sessions of the exam newer too. One that somebody else holds is left
+ * out, for two that wait for each other's sessions would wait for good: whoever reads it next reads what
+ * is granted anew.
+ * @returns all that are open (our ids), left out or not
+ */
+export async function touchOtherSessions(
+  db: Database,
+  { examId, candidateId, sessionId }: Holder & { readonly sessionId: string },
+): Promise<string[]> {
+  const open = db
+    .selectFrom('sessions')
+    .select('id')
+    .where('examId', '=', examId)
+    .where('candidateId', '=', candidateId)
+    .where('id', '<>', sessionId)
+    .where('closedAt', 'is', null);
+  await db
+    .updateTable('sessions')
+    .set({ desk: sql<string | null>`desk` })
+    .where('id', 'in', open.forUpdate().skipLocked())
+    .execute();
+  return (await open.execute()).map(({ id }) => id);
 }
 
 function columnsOf({ extraMinutes, breakMinutes, waivedSteps }: Accommodations) {

@@ -111,6 +111,27 @@ export async function settleItem(
     .execute();
 }
 
+/**
+ * Whether a job has done a session of this candidate (our id) already. To be asked by whoever holds
+ * something that is the candidate's, so that no other session of theirs is under way.
+ */
+export async function wasDoneForCandidate(
+  db: Database,
+  jobId: string,
+  { candidateId }: { readonly candidateId: string },
+): Promise<boolean> {
+  const done = await db
+    .selectFrom('cohortItems')
+    .innerJoin('sessions', 'sessions.id', 'cohortItems.sessionId')
+    .select('sessions.id')
+    .where('cohortItems.jobId', '=', jobId)
+    .where('cohortItems.state', '=', 'done')
+    .where('sessions.candidateId', '=', candidateId)
+    .limit(1)
+    .executeTakeFirst();
+  return done !== undefined;
+}
+
 /** Says that nothing waits any more, not even with another process. */
 export async function finishJob(db: Database, id: string, at: number): Promise<void> {
   await db
