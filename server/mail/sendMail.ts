@@ -70,6 +70,7 @@ const Failure = z.object({
   code: z.string().optional(),
   responseCode: z.number().optional(),
   command: z.string().optional(),
+  response: z.string().optional(),
 });
 
 /** The code of an outcome whose address does not exist: what came back counts as bounced. */
@@ -77,22 +78,42 @@ export const RECIPIENT_REFUSED = 'recipient_refused';
 
 /** What a failure comes to. The server's words are not kept: they may hold the address. */
 function outcomeOf(error: unknown): Outcome {
-  const { code, responseCode: status, command } = Failure.catch({}).parse(error);
+  const { code, responseCode: status, command, response } = Failure.catch({}).parse(error);
   const told = status === undefined ? {} : { status };
   const isPermanent = status !== undefined && status >= 500;
-  if (isPermanent && (code === 'EENVELOPE' || command === 'RCPT TO')) {
+  // The library names the command that was answered; its code is the same for the sender and the content.
+  if (isPermanent && command === 'RCPT TO' && isOfRecipient(status, response ?? '')) {
     return { kind: 'impossible', code: RECIPIENT_REFUSED, ...told };
   }
-  if (code === 'EAUTH' || code === 'ENOAUTH')
+  if (code === 'EAUTH' || code === 'ENOAUTH' || status === 530 || status === 535)
     return { kind: 'refused', code: 'mail_login_refused', ...told };
   if (code === 'ETLS' || isCertificateFault(error))
     return { kind: 'refused', code: 'mail_tls_failed', ...told };
-  if (isPermanent) return { kind: 'unfit', code: 'mail_refused', ...told };
+  if (isPermanent) {
+    const what = command === 'MAIL FROM' ? 'mail_sender_refused' : 'mail_refused';
+    // What a rule of the server says of one mail it says of all: somebody mends it, and they go out.
+    return { kind: 'refused', code: what, ...told };
+  }
   return {
     kind: 'later',
     code: status === undefined ? 'mail_unreachable' : 'mail_deferred',
     ...told,
   };
+}
+
+/** Replies that are about a mailbox where no enhanced status says more (RFC 5321 §4.2.3, RFC 7504). */
+const OF_MAILBOX: ReadonlySet<number> = new Set([550, 551, 552, 553, 556]);
+
+/**
+ * Whether a refusal after RCPT TO is about this recipient, and not a rule that would refuse others too:
+ * the enhanced status tells the mail system, the protocol and policy apart (RFC 3463 §3); servers that
+ * have none tell a relay that is not permitted in words.
+ */
+function isOfRecipient(status: number, response: string): boolean {
+  const subject = /^5\d\d[ -]5\.(\d{1,3})\.\d/.exec(response)?.[1];
+  if (subject === '1' || subject === '2' || subject === '4') return true;
+  if (subject === '3' || subject === '5' || subject === '7') return false;
+  return OF_MAILBOX.has(status) && !/relay|authenticat/i.test(response);
 }
 
 function isCertificateFault(error: unknown): boolean {

@@ -243,4 +243,23 @@ describe('the mails to an institute’s students', () => {
     expect(await read(student.id)).toMatchObject({ status: 'email_sent' });
     expect(await listOf(student.id)).not.toContain('The mail came back');
   });
+
+  it('that a rule of the mail server holds back bounce nobody, and go out when it is mended', async () => {
+    const { senders } = smtp;
+    senders.refused = '5.7.1 sender not allowed';
+    const exam = await makeExam(member.client, examOf(server));
+    const students = [
+      await makeStudent(member.client, exam.id),
+      await makeStudent(member.client, exam.id),
+    ];
+    await sendAll(exam.id);
+    expect(await post()).toEqual([]);
+    for (const { id } of students) expect(await read(id)).toMatchObject({ status: 'email_sent' });
+    await givePassword(server);
+    const page = await (await staffClient(server)).get('/staff/deliveries?state=waiting');
+    expect(await page.text()).toContain('The mail server refused our sender address (550)');
+    delete senders.refused;
+    server.clock.skip(60 * MINUTE);
+    expect(await post()).toHaveLength(2);
+  });
 });
