@@ -20,6 +20,17 @@ export const Manifest = z.strictObject({
       sha256: Sha256,
     }),
   ),
+  /** Where the sequences stood that number no table's rows. Absent: of a server that had none. */
+  sequences: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z_]{1,60}$/),
+        last: z.number().int().nonnegative(),
+        /** Whether `last` was given to somebody; if not, it is the next. */
+        given: z.boolean(),
+      }),
+    )
+    .optional(),
   /** Files of the evidence folder: photos, and secrets that the server made itself. */
   evidence: z.array(
     z.strictObject({

@@ -8,8 +8,9 @@ import { migrations } from '../storage/migrations/index.ts';
 import { migrate, openAsItIs, type Database } from '../storage/openDatabase.ts';
 import { checkEvidence, readEvidence } from './evidenceFiles.ts';
 import { BackupError, Manifest } from './manifest.ts';
+import { setSequences } from './sequences.ts';
 import { checkTable, readTable } from './tableFiles.ts';
-import { renewNumbering, seenMigrations, tablesInOrder } from './tables.ts';
+import { asStored, renewNumbering, seenMigrations, tablesInOrder } from './tables.ts';
 
 /**
  * `--restore DIR`: makes a backup's state again, in a database and an evidence folder that are empty, and
@@ -41,8 +42,11 @@ export async function restoreBackup(
       for (const name of (await tablesInOrder(db)).toReversed()) {
         await sql`delete from ${sql.raw(`"${name}"`)}`.execute(db);
       }
-      for (const { name } of manifest.tables) await readTable(db, folder, name);
+      await asStored(db, async () => {
+        for (const { name } of manifest.tables) await readTable(db, folder, name);
+      });
       await renewNumbering(db);
+      await setSequences(db, manifest.sequences ?? []);
     });
     await migrate(database);
   } finally {

@@ -49,6 +49,30 @@ export async function seenMigrations(db: Database): Promise<string[]> {
   return seen.rows.map(({ name }) => name);
 }
 
+/**
+ * Does something without the triggers that change rows before they are added: what was stored is what
+ * they, or a deed after them, made of it. The triggers that look whether rows may be there go on.
+ * To be called in a transaction by the role that made the tables.
+ */
+export async function asStored(db: Database, act: () => Promise<void>): Promise<void> {
+  // Of pg_trigger.tgtype: 1 for each row, 2 before, 4 on insert.
+  const { rows } = await sql<{ table: string; trigger: string }>`
+    select relname as "table", tgname as "trigger" from pg_trigger
+    join pg_class on pg_class.oid = tgrelid
+    where relnamespace = current_schema()::regnamespace and not tgisinternal and tgenabled <> 'D'
+      and tgtype & 7 = 7
+    order by relname, tgname
+  `.execute(db);
+  const turn = async (how: 'enable' | 'disable'): Promise<void> => {
+    for (const { table, trigger } of rows) {
+      await sql.raw(`alter table "${table}" ${how} trigger "${trigger}"`).execute(db);
+    }
+  };
+  await turn('disable');
+  await act();
+  await turn('enable');
+}
+
 /** Sets every table's own numbering behind the rows that it has. */
 export async function renewNumbering(db: Database): Promise<void> {
   const numbered = await sql<{ table: string; column: string }>`

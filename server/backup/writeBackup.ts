@@ -6,6 +6,7 @@ import { openAsItIs } from '../storage/openDatabase.ts';
 import { VERSION } from '../version.ts';
 import { writeEvidence } from './evidenceFiles.ts';
 import { BackupError, type Manifest } from './manifest.ts';
+import { readSequences } from './sequences.ts';
 import { writeTable } from './tableFiles.ts';
 import { seenMigrations, tablesInOrder } from './tables.ts';
 
@@ -32,7 +33,8 @@ export async function writeBackup(
       .execute(async (db) => {
         const tables: Manifest['tables'] = [];
         for (const name of await tablesInOrder(db)) tables.push(await writeTable(db, name, folder));
-        return { migrations: await seenMigrations(db), tables };
+        const sequences = await readSequences(db);
+        return { migrations: await seenMigrations(db), tables, sequences };
       });
     const evidence = await writeEvidence(config.evidenceFolder, folder);
     const manifest: Manifest = {

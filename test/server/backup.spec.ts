@@ -25,11 +25,13 @@ import {
   openDatabase,
   type Database,
 } from '../../server/storage/openDatabase.ts';
+import { nextWarningNumber } from '../../server/storage/conclusions.ts';
 import { bearer, openApp, status } from './support/app.ts';
 import { fillTables } from './support/fillTables.ts';
 import { putFreshDatabase } from './support/freshDatabase.ts';
 import { parameters } from './support/lms.ts';
 import { JPEG } from './support/pictures.ts';
+import { addSessionsLike } from './support/manySessions.ts';
 import { startPostgres, type Postgres } from './support/postgres.ts';
 import { startTestServer } from './support/server.ts';
 
@@ -74,6 +76,31 @@ async function contentOf(db: Database): Promise<Record<string, string[]>> {
   return content;
 }
 
+/** Two sessions that stand otherwise than their exams: one suspended by itself, of one it was lifted. */
+async function suspendOneByOne(db: Database): Promise<void> {
+  const [one, other] = await suspendedOf(db);
+  if (one === undefined || other === undefined) throw new Error('two sessions are needed');
+  await sql`update exams set closing_suspended_at = null where id = ${one.exam}`.execute(db);
+  await sql`update sessions set closing_suspended_at = '2026-03-11' where id = ${one.id}`.execute(
+    db,
+  );
+  await sql`update sessions set closing_suspended_at = null where id = ${other.id}`.execute(db);
+}
+
+/** Since when the closing of each session is suspended, and that of its exam. */
+async function suspendedOf(db: Database) {
+  const { rows } = await sql<{
+    id: string;
+    exam: string;
+    own: Date | null;
+    exams: Date | null;
+  }>`
+    select s.id, e.id as exam, s.closing_suspended_at as own, e.closing_suspended_at as exams
+    from sessions s join exams e on e.id = s.exam_id
+  `.execute(db);
+  return rows;
+}
+
 async function withDatabase<T>(at: DatabaseConfig, use: (db: Database) => Promise<T>): Promise<T> {
   const db = await openDatabase(at, log);
   try {
@@ -96,6 +123,8 @@ describe.each(KINDS)('a backup of %s', (kind) => {
       writeFileSync(join(from.evidenceFolder, 'unfinished.part'), 'x');
       const before = await withDatabase(database, async (db) => {
         await fillTables(db);
+        await suspendOneByOne(db);
+        for (let n = 0; n < 3; n += 1) await nextWarningNumber(db);
         return contentOf(db);
       });
       expect(Object.values(before).every((rows) => rows.length > 0)).toBe(true);
@@ -109,6 +138,14 @@ describe.each(KINDS)('a backup of %s', (kind) => {
         expect(await contentOf(db)).toEqual(before);
         // What numbers itself goes on behind what is there.
         await sql`insert into audit (at, actor, action) values (now(), 'server', 'x')`.execute(db);
+        expect(await nextWarningNumber(db)).toBe(4);
+        // What is made of a row that is added is made again from now on.
+        const stored = await suspendedOf(db);
+        const lifted = stored.find(({ own, exams }) => own === null && exams !== null);
+        await addSessionsLike(db, lifted?.id ?? '', 1);
+        const known = new Set(stored.map(({ id }) => id));
+        const added = (await suspendedOf(db)).find(({ id }) => !known.has(id));
+        expect(added).toMatchObject({ exam: lifted?.exam, own: lifted?.exams });
       });
       expect(readFileSync(join(to.evidenceFolder, 'photo'))).toEqual(JPEG);
       await expect(restoreBackup(to, backup, log)).rejects.toThrow('is not empty');
