@@ -20,6 +20,9 @@ export type ExamType = z.infer<typeof ExamType>;
 
 const words = text(4000).nullable().default(null);
 const switchedOff = lenientBoolean.default(false);
+/** ProctorExam's samples say one, clients may say the other: kept and answered as it was sent. */
+const either = <One extends z.ZodType, Other extends z.ZodType>(one: One, other: Other) =>
+  z.union([one, other], { error: 'is invalid' }).nullable().default(null);
 const unlessSaid = lenientBoolean.nullable().default(null);
 
 /**
@@ -42,11 +45,12 @@ export const ExamFields = z.object({
   screen_share: unlessSaid,
   clipboard: switchedOff,
   exam_language: z.string().min(2).max(20).nullable().default(null),
-  timezone: text(60).nullable().default(null),
+  /** A number in ProctorExam's samples, whose meaning it does not tell; mails go by names of zones. */
+  timezone: either(z.number(), text(60)),
   /** In the institution's own words, for the candidate. */
   restrictions: words,
   terms: words,
-  student_experience: words,
+  student_experience: either(z.boolean(), text(4000)),
   allow_websites: unlessSaid,
   allowed_websites: words,
   allow_external_applications: unlessSaid,

@@ -23,8 +23,10 @@ import { oweMail } from './mails.ts';
 import { pageWanted, tellPage } from './paginate.ts';
 import { permit } from './permit.ts';
 import { readFields, refuseField } from './readFields.ts';
+import { spreadRestrictions } from './restrictions.ts';
 import type { AddRoute } from './routes.ts';
 import type { Params } from './signature.ts';
+import { userWire } from './userWire.ts';
 
 export const Filter = z.object({ status: z.enum(EXAM_STATUSES).optional() });
 const Id = z.object({ id: numericId });
@@ -53,7 +55,7 @@ export function registerExams(add: AddRoute, deps: Deps): void {
   add('POST', '/exams', async ({ user, params }, reply) => {
     permit(user, 'manages');
     ownInstitute(user, params);
-    const values = valuesIn(params);
+    const values = valuesIn(spreadRestrictions(params));
     const id = await deps.database.transaction().execute(async (db) => {
       const { institute } = await instituteOf(deps, db, user.instituteId);
       const at = deps.clock.now();
@@ -69,11 +71,12 @@ export function registerExams(add: AddRoute, deps: Deps): void {
       const { start_time, end_time } = params;
       const values = valuesIn({
         ...exam.fields,
-        ...params,
+        ...spreadRestrictions(params, exam.fields),
         start_time: start_time === undefined ? (exam.startTime?.toISOString() ?? null) : start_time,
         end_time: end_time === undefined ? (exam.endTime?.toISOString() ?? null) : end_time,
       });
-      const { status } = readFields(StatusChange, params);
+      // An exam that is sent whole as it was read names the status that it has.
+      const { status } = params['status'] === exam.status ? {} : readFields(StatusChange, params);
       const at = deps.clock.now();
       const closedAt =
         status === undefined ? exam.closedAt : status === 'closed' ? new Date(at) : null;
@@ -104,25 +107,25 @@ export function registerExams(add: AddRoute, deps: Deps): void {
     permit(user, 'manages');
     const exam = await examFor(deps, deps.database, user, params);
     const { comanager_id } = readFields(Comanager, params);
-    const comanager = { id: comanager_id, instituteId: user.instituteId };
-    if ((await readUser(deps.database, comanager)) === undefined) throw noSuchUser('comanager_id');
+    const comanager = await comanagerIn(deps, user, comanager_id);
     await deps.database
       .insertInto('apiComanagers')
       .values({ examId: exam.id, userId: comanager_id })
       .onConflict((conflict) => conflict.columns(['examId', 'userId']).doNothing())
       .execute();
-    return { exam: { ...examWire(exam), comanagers: await comanagersOf(deps, exam) } };
+    return comanagerAnswer(deps, exam, comanager);
   });
   add('DELETE', '/exams/:id/remove_comanager', async ({ user, params }) => {
     permit(user, 'manages');
     const exam = await examFor(deps, deps.database, user, params);
     const { comanager_id } = readFields(Comanager, params);
+    const comanager = await comanagerIn(deps, user, comanager_id);
     await deps.database
       .deleteFrom('apiComanagers')
       .where('examId', '=', exam.id)
       .where('userId', '=', comanager_id)
       .execute();
-    return { exam: { ...examWire(exam), comanagers: await comanagersOf(deps, exam) } };
+    return comanagerAnswer(deps, exam, comanager);
   });
 }
 
@@ -190,6 +193,20 @@ function ownInstitute(user: ApiUser, params: Params): void {
   const { institute_id } = readFields(Institute, params);
   if (institute_id === undefined || institute_id === user.instituteId) return;
   throw refuseField('institute_id', 'foreign', 'is not your institute');
+}
+
+/** @throws ServerRefusal for everybody who is no user of the caller's institute */
+async function comanagerIn(deps: Deps, user: ApiUser, id: number): Promise<ApiUser> {
+  const { instituteId } = user;
+  const found = await readUser(deps.database, { id, instituteId });
+  if (found === undefined) throw noSuchUser('comanager_id');
+  return found;
+}
+
+/** The user as ProctorExam answers one, without token and key, which are nobody else's; and our exam. */
+async function comanagerAnswer(deps: Deps, exam: ApiExam, comanager: ApiUser) {
+  const comanagers = await comanagersOf(deps, exam);
+  return { comanager: userWire(comanager), exam: { ...examWire(exam), comanagers } };
 }
 
 async function comanagersOf(deps: Deps, exam: ApiExam): Promise<number[]> {

@@ -1,6 +1,7 @@
 import type { ApiExam } from '../storage/apiExams.ts';
 import type { ExamFields } from './examFields.ts';
 import { isLive, streamsOf } from './examPolicy.ts';
+import { restrictionsText } from './restrictions.ts';
 
 /** An exam as clients see it; what this server has no word for is null. */
 export function examWire(exam: ApiExam) {
@@ -21,7 +22,7 @@ export function examWire(exam: ApiExam) {
     web_cam: webCam,
     screen_share: screenShare,
     live_proctoring: isLive(fields),
-    restrictions: restrictionsOf(fields),
+    restrictions: restrictionsText(fields),
     uploaded_exam_documents_file_name: null,
     uploaded_exam_documents_content_type: null,
     uploaded_exam_documents_file_size: null,
@@ -40,21 +41,4 @@ export function modeOf(fields: ExamFields): string {
   const isReviewed = fields.type === 'record_review' || fields.type === 'demo';
   const digits = [false, webCam, screenShare, isReviewed, isLive(fields), false, false, false];
   return digits.map((digit) => (digit ? '1' : '0')).join('');
-}
-
-/** Seven pairs of a truth and its words; the seventh, not named in the document, is the free text. */
-function restrictionsOf(fields: ExamFields): [boolean, string[]][] {
-  const pair = (said: boolean | null, words: string | null): [boolean, string[]] => [
-    said ?? words !== null,
-    words === null || words === '' ? [] : [words],
-  ];
-  return [
-    pair(fields.allow_websites, fields.allowed_websites),
-    pair(fields.allow_external_applications, fields.allowed_external_applications),
-    pair(fields.allow_textbooks, fields.allowed_textbooks),
-    pair(fields.allow_calculator, fields.allowed_calculator_type),
-    pair(fields.allow_pen_paper, null),
-    pair(fields.allow_additional, fields.allowed_additional),
-    pair(null, fields.restrictions),
-  ];
 }

@@ -67,6 +67,8 @@ function instituteWire({ id, name, externalId, settings, createdAt, updatedAt }:
     name,
     short_name: externalId,
     ...settings,
+    // Text in ProctorExam's sample.
+    session_retention_period: settings.session_retention_period?.toString() ?? null,
     created_at: createdAt.toISOString(),
     updated_at: updatedAt.toISOString(),
   };

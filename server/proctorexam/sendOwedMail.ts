@@ -42,7 +42,7 @@ async function mailOf(deps: Deps, kind: MailKind, row: StudentRow, id: string) {
     opens: row.windowStart.getTime(),
     lastStart: endTime?.getTime(),
     minutes: fields.use_duration ? (fields.duration_minutes ?? undefined) : undefined,
-    timezone: fields.timezone ?? undefined,
+    timezone: typeof fields.timezone === 'string' ? fields.timezone : undefined,
     link: linkOf(deps, kind, row.token),
   });
   return { ...words, language, id, to: { name: row.name, address: row.email } };

@@ -77,10 +77,10 @@ function timesOf(row: StudentRow) {
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
     start_time: row.startedAt?.toISOString() ?? null,
-    entered_room: row.startedAt?.toISOString() ?? null,
+    entered_room: row.startedAt !== null,
     end_time: row.ourStatus === 'exam_finished' ? (row.closedAt?.toISOString() ?? null) : null,
     expires_at: expires.toISOString(),
-    open_time: row.openTime === null ? null : Math.floor(row.openTime.getTime() / 1000),
+    open_time: row.openTime?.toISOString() ?? null,
   };
 }
 

@@ -51,7 +51,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('a client of the documents, on 
       live_proctoring: false,
       published: false,
     });
-    expect(made['restrictions']).toHaveLength(7);
+    expect(JSON.parse(String(made['restrictions']))).toHaveLength(7);
     const path = `exams/${String(made.id)}`;
     const ids = { id: made.id };
     const open = await client.patch(path, ids, { allowed_websites: 'https://tests.example/' });
