@@ -51,12 +51,17 @@ export async function book(work: SessionWork, start: number): Promise<void> {
   const bookedStart = new Date(slot.start);
   await update(work, { bookedStart, bookedEnd: new Date(slot.end) });
   await audit(work, 'booked', `candidate:${session.externalId}`, bookedStart);
+  await oweScheduled(work, bookedStart);
+  work.visible = true;
+}
+
+async function oweScheduled(work: SessionWork, start: Date): Promise<void> {
+  const settings = bookingSettingsOf(work.deps.config, work.session.integration);
   await oweCallback(work, 'schedule', () => ({
     event: 'scheduled',
-    start: zulu(bookedStart),
-    cancelDeadline: zulu(new Date(cancelDeadline(bookedStart, settings))),
+    start: zulu(start),
+    cancelDeadline: zulu(new Date(cancelDeadline(start, settings))),
   }));
-  work.visible = true;
 }
 
 /**
@@ -82,7 +87,10 @@ export async function cancelBooking(
   return true;
 }
 
-/** A booking goes along to the session with which the candidate comes next. */
+/**
+ * A booking goes along to the session with which the candidate comes next, and the LMS is told of the new
+ * one. `canceled` is not owed for the old one: launchers answer it by beginning anew.
+ */
 export async function takeBookingAlong(work: SessionWork): Promise<void> {
   const { deps, db, session, now } = work;
   const settings = bookingSettingsOf(deps.config, session.integration);
@@ -93,7 +101,10 @@ export async function takeBookingAlong(work: SessionWork): Promise<void> {
   const { bookedStart, bookedEnd } = found;
   await clearBooking(db, found.id);
   await update(work, { bookedStart, bookedEnd });
-  if (bookedStart !== null) await audit(work, 'booking_taken_along', 'server', bookedStart);
+  if (bookedStart !== null) {
+    await audit(work, 'booking_taken_along', 'server', bookedStart);
+    await oweScheduled(work, bookedStart);
+  }
   work.visible = true;
 }
 

@@ -149,6 +149,14 @@ describe('an exam that is booked', () => {
     expect([await statusOf('one'), await statusOf('two')]).toEqual([
       ...['not_scheduled', 'early_to_start'],
     ]);
+    await deliverDue(server);
+    const told = lms
+      .of('schedule')
+      .map(({ sessionId, event, start: at }) => [sessionId, event, at]);
+    expect(told).toEqual([
+      ['one', 'scheduled', '2026-03-11T08:00:00Z'],
+      ['two', 'scheduled', '2026-03-11T08:00:00Z'],
+    ]);
     await visit({ sessionId: 'three', userId: 'somebody else' });
     expect(await statusOf('three')).toBe('not_scheduled');
   });
