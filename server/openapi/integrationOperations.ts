@@ -51,12 +51,16 @@ export const integrationOperations: readonly Operation[] = [
     method: 'post',
     path: '/api/v2/integration/simple/:name/sessions/:sessionId/finish/',
     group: 'Integration',
-    summary: 'Says that the test was handed in.',
+    summary:
+      'Says that the test was handed in. An address that cannot be taken is left out and audited; the session ends all the same.',
     admission: 'apiToken',
     body: {
       type: 'application/json',
       isOptional: true,
-      schema: z.object({ sessionFinishUrl: z.string().max(2550).nullish() }),
+      schema: z.union([
+        z.object({ sessionFinishUrl: z.string().max(2550).nullish() }),
+        z.array(z.never()).max(0),
+      ]),
     },
     answers: { 200: { description: '`not_changed` when it was not running.', schema: Finished } },
   },

@@ -146,14 +146,53 @@ describe('finish', () => {
     expect((await start(server, given)).body['status']).toBe('in_setup');
   });
 
-  it('refuses an address that is none', async () => {
+  it('takes `[]` for `{}`, as PHP writes it', async () => {
+    const given = parameters(server);
+    const app = await openApp(server, given);
+    await app.send(status(server, 'exam_started'));
+    const answer = await finish(given['sessionId'], []);
+    expect([answer.status, answer.body]).toEqual([200, { message: 'finished' }]);
+  });
+
+  it.each([
+    ['javascript:alert(1)', 'not_a_url'],
+    ['/mod/quiz/review.php?attempt=7', 'not_a_url'],
+    [`https://lms.example/${'x'.repeat(2550)}`, 'too_long'],
+    ['https://lms.example/\u0000', 'bad_character'],
+    [7, 'wrong_type'],
+  ])('ends the exam although its address %j cannot be taken, and audits why', async (url, code) => {
+    const given = parameters(server);
+    const app = await openApp(server, given);
+    await app.send(status(server, 'exam_started'));
+    const answer = await finish(given['sessionId'], { sessionFinishUrl: url });
+    expect([answer.status, answer.body]).toEqual([200, { message: 'finished' }]);
+    const { body } = await app.beat();
+    expect(body['state']).toMatchObject({
+      status: 'exam_finished',
+      returnUrl: 'https://lms.example/done',
+    });
+    const lines = await server.deps.database
+      .selectFrom('audit')
+      .innerJoin('sessions', 'sessions.id', 'audit.sessionId')
+      .select(['audit.actor', 'audit.action', 'audit.after'])
+      .where('sessions.externalId', '=', String(given['sessionId']))
+      .where('audit.actor', '=', 'integration:north')
+      .orderBy('audit.id')
+      .execute();
+    expect(lines).toEqual([
+      {
+        ...{ actor: 'integration:north', action: 'finish_address_left_out' },
+        after: { sessionFinishUrl: code },
+      },
+      { actor: 'integration:north', action: 'session_finished', after: null },
+    ]);
+  });
+
+  it('refuses a body that is no object', async () => {
     const given = parameters(server);
     await start(server, given);
-    const bad = await finish(given['sessionId'], { sessionFinishUrl: 'javascript:alert(1)' });
+    const bad = await finish(given['sessionId'], [1]);
     expect([bad.status, bad.body['error']]).toEqual([422, 'body_invalid']);
-    expect(bad.body['faults']).toEqual([
-      expect.objectContaining({ path: 'sessionFinishUrl', code: 'not_a_url' }),
-    ]);
   });
 });
 
