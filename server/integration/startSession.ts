@@ -11,6 +11,7 @@ import type { Database } from '../storage/openDatabase.ts';
 import { keepAccount } from '../storage/keepAccount.ts';
 import { keepCandidate } from '../storage/keepCandidate.ts';
 import { keepExam } from '../storage/keepExam.ts';
+import { passWindowOn } from '../storage/passWindowOn.ts';
 import type { SessionRow } from '../storage/schema.ts';
 import { addSession, findSession, lockSession } from '../storage/sessions.ts';
 import { addTransition } from '../storage/transitions.ts';
@@ -39,8 +40,10 @@ export async function startSession<Answer>(
   const begun = id === undefined ? await beginWithOthers(deps, start, act) : undefined;
   const alone = () =>
     deps.database.transaction().execute((db) => keepStart(deps, db, { ...start, id }, act));
-  const { work, outcome } = begun ?? (await alone());
+  const { work, outcome, passedOn } = begun ?? (await alone());
   tell(work);
+  const { examId } = work.session;
+  for (const sessionId of passedOn) deps.changes.publish({ sessionId, examId });
   if ('refusal' in outcome) throw outcome.refusal;
   return outcome.answer;
 }
@@ -48,6 +51,8 @@ export async function startSession<Answer>(
 interface Kept<Answer> {
   readonly work: SessionWork;
   readonly outcome: Attempted<Answer>;
+  /** Our ids of the other sessions that have the window of this start now. */
+  readonly passedOn: readonly string[];
 }
 
 /**
@@ -80,6 +85,7 @@ async function keepStart<Answer>(
 ): Promise<Kept<Answer>> {
   const at = new Date(deps.clock.now());
   const ids = await keepPeople(db, start, at);
+  const passedOn = await passOn(db, start, ids.examId, at);
   const { session, added } = await keepSession(db, start, ids, at);
   refuseOthers(session, ids);
   const work = await beginWork(deps, db, session);
@@ -87,7 +93,22 @@ async function keepStart<Answer>(
   else if (session.closedAt === null) await updateParameters(work, start);
   if (session.closedAt === null) await takeBookingAlong(work);
   // A refusal must not undo what the LMS told us.
-  return { work, outcome: await attempt(() => act(work)) };
+  return { work, outcome: await attempt(() => act(work)), passedOn };
+}
+
+/**
+ * The window of an exam that is booked is the exam's. One that is over stays with its own session: its
+ * start is refused anyway, and an old start page that is sent again must not close the exam to all.
+ */
+async function passOn(
+  db: Database,
+  { id, parameters }: Start & { readonly id?: string | undefined },
+  examId: string,
+  at: Date,
+): Promise<string[]> {
+  const { schedule, startDate, endDate } = parameters;
+  if (!schedule || Date.parse(endDate) <= at.getTime()) return [];
+  return passWindowOn(db, { examId, own: id, startDate, endDate, at });
 }
 
 interface Ids {

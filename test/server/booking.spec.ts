@@ -161,6 +161,54 @@ describe('an exam that is booked', () => {
     expect(await statusOf('three')).toBe('not_scheduled');
   });
 
+  it('has one window: what a start says of it counts for every open session that is booked', async () => {
+    await open();
+    for (const id of ['one', 'two', 'over']) await visit({ sessionId: id, userId: id });
+    await visit({ sessionId: 'unbooked', userId: 'u4', schedule: false });
+    await visit({ sessionId: 'elsewhere', userId: 'u5', examId: 'another' });
+    const { database, changes } = server.deps;
+    const close = { closedAt: new Date(server.now()), closedReason: 'session_closed' } as const;
+    await database.updateTable('sessions').set(close).where('externalId', '=', 'over').execute();
+    const rows = () =>
+      database
+        .selectFrom('sessions')
+        .select(['id', 'externalId', 'windowStart', 'windowEnd', 'parameters', 'updatedAt'])
+        .orderBy('externalId')
+        .execute();
+    const before = new Map((await rows()).map((row) => [row.externalId, row]));
+    const told: string[] = [];
+    changes.subscribe(
+      ({ sessionId }) => void told.push(sessionId),
+      () => undefined,
+    );
+    server.clock.skip(1_000);
+    const other = { startDate: iso(server.now() + DAY), endDate: iso(server.now() + 9 * DAY) };
+    await visit({ sessionId: 'one', userId: 'one', ...other });
+    for (const row of await rows()) {
+      const isPassedOn = ['one', 'two'].includes(row.externalId);
+      const was = before.get(row.externalId);
+      if (!isPassedOn) expect(row).toEqual(was);
+      else {
+        expect([row.windowStart, row.windowEnd].map((at) => at.toISOString())).toEqual([
+          ...[other.startDate, other.endDate],
+        ]);
+        expect(row.parameters).toMatchObject(other);
+      }
+    }
+    const two = (await rows()).find(({ externalId }) => externalId === 'two');
+    expect(two?.parameters).toEqual({ ...before.get('two')?.parameters, ...other });
+    expect(told).toContain(two?.id);
+    const after = await rows();
+    server.clock.skip(1_000);
+    // The same again writes nothing of others, and neither does a window that is over.
+    const past = { startDate: iso(server.now() - 2 * DAY), endDate: iso(server.now() - DAY) };
+    await visit({ sessionId: 'two', userId: 'two', ...other });
+    await visit({ sessionId: 'two', userId: 'two', ...past });
+    expect((await rows()).filter(({ externalId }) => externalId !== 'two')).toEqual(
+      after.filter(({ externalId }) => externalId !== 'two'),
+    );
+  });
+
   it('has as many places as the integration says, however many press at once', async () => {
     await open({ capacity: 2 });
     const slot = iso(server.now() + DAY);
