@@ -100,7 +100,7 @@ export const supervisionFields = {
     {
       meaning:
         'What is recorded: everything, nothing, everything but unanalysed, all but the webcam, all but the desktop.',
-      use: 'Consent names what is recorded; only where no desktop is recorded are our windows kept out of captures.',
+      use: 'Decides what the consent names and which steps of the system check are needed. Nothing is recorded during the exam yet; only where no desktop is to be recorded are our windows kept out of captures.',
       effect: 'effective',
       source: `${SOURCE}; \`no_webcam\` of the Moodle plugin of 2026; \`no_desktop\` own`,
     },
