@@ -63,7 +63,8 @@ export type Integration = z.infer<typeof Integration>;
 /** As `npm run package` prints it. */
 const KnownBuild = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 
-const ConfigFile = z.strictObject({
+/** The file as it is written. `server/README.md` has every key, which a test reads off this. */
+export const ConfigFile = z.strictObject({
   listen: Listen,
   ...serviceKeys,
   /** Where browsers and apps reach the server; absent: where it listens. */
