@@ -7,7 +7,6 @@ import { bearerOf } from './authenticate.ts';
  * what an app ever needs, and far below what would disturb the others.
  */
 const PER_MINUTE = {
-  redeem: 60,
   session: 60,
   events: 300,
   heartbeat: 120,
