@@ -66,6 +66,27 @@ export function withdrawCode(db: Database, deed: Deed & { readonly id: string })
   });
 }
 
+/**
+ * Writes down that a code is shown whole to whoever asks.
+ * @returns the code; undefined when it is of no use any more: used, withdrawn, over, or never made
+ */
+export function takeCodeToShow(
+  db: Database,
+  deed: Deed & { readonly id: string },
+): Promise<SupportCodeRow | undefined> {
+  const { sessionId, at, actor, id } = deed;
+  return db.transaction().execute(async (transaction) => {
+    const session = await lockSession(transaction, sessionId);
+    if (session === undefined || session.closedAt !== null) return undefined;
+    const code = await findCode(transaction, { sessionId, id });
+    if (code === undefined || code.usedAt !== null || code.withdrawnAt !== null) return undefined;
+    if (at >= code.expiresAt.getTime()) return undefined;
+    const after = { code: id, step: code.step };
+    await writeAudit(transaction, { at, actor, action: 'support_code_shown', sessionId, after });
+    return code;
+  });
+}
+
 /** The codes of a session, oldest first. */
 export function listCodes(db: Database, sessionId: string): Promise<SupportCodeRow[]> {
   return db

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeIdOf, makeCode, verifyCode } from '../../contract/supportCode.ts';
+import { may, ROLES } from '../../server/people/deeds.ts';
 import { listAudit } from '../../server/storage/audit.ts';
 import { listIncidents } from '../../server/storage/incidents.ts';
 import { listCodes } from '../../server/storage/supportCodes.ts';
 import { openStudent, type Student } from './pages/support/exam.ts';
-import type { StaffClient } from './pages/support/staff.ts';
+import { addPerson, staffClient, type StaffClient } from './pages/support/staff.ts';
 import { event, status } from './support/app.ts';
 import { MINUTE, type TestServer } from './support/server.ts';
 import { startStaffedServer, type StaffedServer } from './support/staffedServer.ts';
@@ -27,12 +28,13 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('support codes on %s', (kind) =
       ...fields,
     });
   const idOf = (answer: Response): string =>
-    /code=(\w{6})/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
-  const wholeOf = async (student: Student, id: string): Promise<string> => {
-    const page = await (await staff.get(`${student.path}?code=${id}`)).text();
+    /show-code\/(\w{6})$/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
+  const wholeIn = (page: string): string => {
     const shown = /class="support-code"[^>]*>(.*?)<\/p>/s.exec(page)?.[1] ?? '';
     return shown.replace(/<[^>]*>/g, '');
   };
+  const wholeOf = async (student: Student, id: string): Promise<string> =>
+    wholeIn(await (await staff.post(`${student.path}/show-code/${id}`, {})).text());
   /** As the app does, with the key of its grant and nothing else. */
   const verify = ({ app }: Student, typed: string, now = server.now()) => {
     const key = Buffer.from(app.grant.supportKey ?? '', 'base64url');
@@ -87,9 +89,61 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('support codes on %s', (kind) =
       { actor: 'administrator:admin', action: 'support_code_issued', after: { code: id } },
     ]);
     const whole = await wholeOf(student, id);
+    expect(whole).toHaveLength(16);
     const kept = JSON.stringify(await codesOf(student));
     expect(kept).not.toContain(whole);
   });
+
+  it('are written down each time they are shown, by their id alone', async () => {
+    const student = await newStudent();
+    const id = idOf(await make(student));
+    const whole = await wholeOf(student, id);
+    expect(await wholeOf(student, id)).toBe(whole);
+    const shown = { actor: 'administrator:admin', action: 'support_code_shown' };
+    const audit = await listAudit(server.deps.database, student.id);
+    expect(audit).toMatchObject([
+      { action: 'support_code_issued' },
+      { ...shown, after: { code: id, step: 'virtual_machine' } },
+      { ...shown, after: { code: id, step: 'virtual_machine' } },
+    ]);
+    expect(JSON.stringify(audit)).not.toContain(whole);
+    const page = await (await staff.get(student.path)).text();
+    expect(page).toContain(`Support code ${id}… shown, for: Virtual machine`);
+    expect(page).not.toContain(whole);
+  });
+
+  it.each(ROLES)(
+    'are made, shown and withdrawn by a %s only where the role may act',
+    async (role) => {
+      const student = await newStudent();
+      const id = idOf(await make(student));
+      const name = `${role}-${student.id}`;
+      await addPerson(server, { name, role });
+      const person = await staffClient(server, name);
+      const page = await (await person.get(`${student.path}?code=${id}`)).text();
+      expect(page).toContain(`${id}…`);
+      expect(page).toContain('Not used yet');
+      expect(wholeIn(page)).toBe('');
+      const ways = ['support-code', `show-code/${id}`, 'withdraw-code'];
+      const offered = ways.filter((way) => page.includes(`action="${student.path}/${way}"`));
+      const acts = may(role, 'act');
+      expect(offered).toEqual(acts ? ways : []);
+      const shown = await person.post(`${student.path}/show-code/${id}`, {});
+      expect(shown.status).toBe(acts ? 200 : 403);
+      expect(wholeIn(await shown.text())).toHaveLength(acts ? 16 : 0);
+      const withdrawn = await person.post(`${student.path}/withdraw-code`, { code: id });
+      expect(withdrawn.status).toBe(acts ? 303 : 403);
+      const audit = await listAudit(server.deps.database, student.id);
+      expect(audit.slice(1).map(({ actor, action }) => [actor, action])).toEqual(
+        acts
+          ? [
+              [`${role}:${name}`, 'support_code_shown'],
+              [`${role}:${name}`, 'support_code_withdrawn'],
+            ]
+          : [],
+      );
+    },
+  );
 
   it('differ, however many end in one minute, up to eight', async () => {
     const student = await newStudent();
@@ -98,7 +152,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('support codes on %s', (kind) =
     const ninth = await make(student);
     expect(ninth.status).toBe(422);
     expect(await ninth.text()).toContain('Enough codes end in that minute.');
-    expect((await make(student, { step: 'displays' })).status).toBe(303);
+    expect((await make(student, { step: 'displays' })).status).toBe(307);
   });
 
   it.each([
@@ -140,6 +194,9 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('support codes on %s', (kind) =
     const answer = await staff.post(`${student.path}/withdraw-code`, { code: id });
     expect(answer.status).toBe(422);
     expect(await wholeOf(student, id)).toBe('');
+    const shown = await staff.post(`${student.path}/show-code/${id}`, {});
+    expect(shown.status).toBe(422);
+    expect(await shown.text()).toContain('This code is of no use any more');
   });
 
   it('that are withdrawn are no longer shown, and their use is told', async () => {
@@ -205,7 +262,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('support codes on %s', (kind) =
 
   it('need a form of this sign-in', async () => {
     const student = await newStudent();
-    for (const form of ['support-code', 'withdraw-code']) {
+    for (const form of ['support-code', 'withdraw-code', 'show-code/000000']) {
       const answer = await fetch(`${server.url}${student.path}/${form}`, {
         method: 'POST',
         headers: { cookie: staff.cookie },

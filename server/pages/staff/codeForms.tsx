@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { CONTESTABLE_STEPS } from '../../../contract/contest.ts';
+import { may } from '../../people/deeds.ts';
 import type { SupportCodeRow } from '../../storage/schema.ts';
 import { Moment } from '../moment.tsx';
 import type { Say } from '../words.ts';
@@ -16,10 +17,15 @@ interface CodesProps {
   readonly here: string;
 }
 
-/** Codes to be read over the phone: the form that makes one, and what became of those there are. */
+/**
+ * Codes to be read over the phone: the form that makes one, and what became of those there are. A code
+ * overrules a verdict, so only a role that may act makes, sees and withdraws one.
+ */
 export function SupportCodes(props: CodesProps): ReactElement {
-  const { say, details } = props;
+  const { say, signedIn, details } = props;
   const isOver = details.row.closedAt !== null;
+  const mayAct = may(signedIn.role, 'act');
+  const why = mayAct ? 'code.why' : 'code.cannot';
   return (
     <section
       className="card"
@@ -28,8 +34,8 @@ export function SupportCodes(props: CodesProps): ReactElement {
       tabIndex={-1}
     >
       <h2 id="support-codes-title">{say('code.title')}</h2>
-      <p className="quiet">{say(isOver ? 'code.over' : 'code.why')}</p>
-      {!isOver && <Make {...props} />}
+      <p className="quiet">{say(isOver ? 'code.over' : why)}</p>
+      {mayAct && !isOver && <Make {...props} />}
       <div data-fresh-part="codes">
         <Made {...props} />
       </div>
@@ -77,6 +83,7 @@ function Make({ say, signedIn, details, here }: CodesProps): ReactElement {
 }
 
 function Made({ say, signedIn, details, here }: CodesProps): ReactElement {
+  const hasWays = may(signedIn.role, 'act') && details.row.closedAt === null;
   return (
     <>
       <h3>{say('code.made')}</h3>
@@ -90,15 +97,19 @@ function Made({ say, signedIn, details, here }: CodesProps): ReactElement {
               </strong>
               <State say={say} code={code} now={details.now} />
             </div>
-            {codeState(code, details.now) === 'unused' && details.row.closedAt === null && (
+            {hasWays && codeState(code, details.now) === 'unused' && (
               <div className="code-ways">
-                <a
-                  href={`${here}?code=${code.id}#support-codes`}
-                  aria-label={say('code.showLong', { code: code.id })}
-                  data-focus-key={`show-${code.id}`}
-                >
-                  {say('code.show')}
-                </a>
+                <form method="post" action={`${here}/show-code/${code.id}`}>
+                  <FormToken signedIn={signedIn} />
+                  <button
+                    className="plain"
+                    type="submit"
+                    aria-label={say('code.showLong', { code: code.id })}
+                    data-focus-key={`show-${code.id}`}
+                  >
+                    {say('code.show')}
+                  </button>
+                </form>
                 <form method="post" action={`${here}/withdraw-code`}>
                   <FormToken signedIn={signedIn} />
                   <input type="hidden" name="code" value={code.id} />

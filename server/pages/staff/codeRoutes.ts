@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ContestableStep } from '../../../contract/contest.ts';
 import { basePath } from '../../answerRefusal.ts';
 import type { Deps } from '../../deps.ts';
-import { issueCode, withdrawCode } from '../../storage/supportCodes.ts';
+import { issueCode, takeCodeToShow, withdrawCode } from '../../storage/supportCodes.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import type { Key } from '../words.ts';
 import { VALID_MINUTES } from './codeWords.ts';
@@ -20,7 +20,12 @@ const Wanted = z.object({
 
 const Withdrawn = z.object({ code: z.string().max(20) });
 
-/** Support codes are made after a second question, withdrawn while unused, and audited by the storage. */
+const CodeIds = z.object({ code: z.string().max(20) });
+
+/**
+ * Support codes are made after a second question, shown and withdrawn while unused, and audited by the
+ * storage. Only a code's id ever stands in an address, and lets nobody go on.
+ */
 export function codeRoutes(app: FastifyInstance, deps: Deps): void {
   const PAGE = '/staff/exams/:exam/students/:session';
 
@@ -33,7 +38,19 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
     const issued = await issueCode(deps.database, { ...deed, step, minutes });
     if (issued === 'over' || issued === 'full') return refuse(request, reply, `code.${issued}`);
     deps.changes.publish({ sessionId: ids.session, examId: ids.exam });
-    return reply.redirect(`${here}?code=${issued.id}#support-codes`, 303);
+    // The form goes on to where the code is shown: a reload shows it once more and makes no other one.
+    return reply.redirect(`${here}/show-code/${issued.id}`, 307);
+  });
+
+  app.post(`${PAGE}/show-code/:code`, { config: { deed: 'act' } }, async (request, reply) => {
+    const { deed } = await deedOf(request);
+    const wanted = CodeIds.safeParse(request.params);
+    const id = wanted.success ? wanted.data.code : '';
+    const code = await takeCodeToShow(deps.database, { ...deed, id });
+    if (code === undefined) return refuse(request, reply, 'code.useless');
+    const { sessionId, step, expiresAt } = code;
+    const reading = { code: deps.supportKeys.codeOf(sessionId, id), step, expiresAt };
+    return show(request, reply, { reading });
   });
 
   app.post(`${PAGE}/withdraw-code`, { config: { deed: 'act' } }, async (request, reply) => {
@@ -64,7 +81,7 @@ export function codeRoutes(app: FastifyInstance, deps: Deps): void {
   async function show(
     request: FastifyRequest,
     reply: FastifyReply,
-    part: Pick<StudentPageProps, 'asking' | 'outcome'>,
+    part: Pick<StudentPageProps, 'asking' | 'outcome' | 'reading'>,
   ) {
     const signedIn = requireSignedIn(request);
     const ids = StudentIds.parse(request.params);

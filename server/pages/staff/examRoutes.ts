@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { countExams, listExams } from '../../storage/exams.ts';
 import { ExamsPage } from './examsPage.tsx';
-import { codeState } from './codeWords.ts';
 import { basePath } from '../../answerRefusal.ts';
-import { readStudentDetails, type StudentDetails } from './readStudentDetails.ts';
+import { readStudentDetails } from './readStudentDetails.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { requireSignedIn } from './signedIn.ts';
 import { StudentIds } from './studentIds.ts';
@@ -15,7 +14,6 @@ const EXAMS_A_PAGE = 50;
 
 const Query = z.object({
   saved: z.literal('yes').optional().catch(undefined),
-  code: z.string().max(20).optional().catch(undefined),
 });
 
 const Listed = z.object({
@@ -55,20 +53,11 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const ids = StudentIds.parse(request.params);
       const details = await readStudentDetails(deps, requireSignedIn(request).fence, ids);
-      const { saved, code } = Query.parse(request.query);
+      const { saved } = Query.parse(request.query);
       const outcome = saved === undefined ? {} : { outcome: { saved: true } as const };
-      const reading = readingOf(details, code);
-      return sendPage(reply, StudentPage({ ...pageFor(request), details, ...outcome, ...reading }));
+      return sendPage(reply, StudentPage({ ...pageFor(request), details, ...outcome }));
     },
   );
-
-  /** A code that may still be used, whole. Only its id stands in the address, and lets nobody go on. */
-  function readingOf({ codes, now, row }: StudentDetails, id: string | undefined) {
-    const code = codes.find((each) => each.id === id);
-    if (code === undefined || codeState(code, now) !== 'unused') return {};
-    const { step, expiresAt } = code;
-    return { reading: { code: deps.supportKeys.codeOf(row.id, code.id), step, expiresAt } };
-  }
 
   function pageFor(request: FastifyRequest) {
     return { base: basePath(deps), say: staffSay(request), signedIn: requireSignedIn(request) };
