@@ -13,6 +13,8 @@ export interface StudentQuery {
   readonly status: Status | undefined;
   /** Only those that are flagged for review. */
   readonly flagged: boolean;
+  /** Only these sessions (our ids); absent: all. */
+  readonly sessions?: readonly string[];
   readonly sort: StudentSort;
   readonly descending: boolean;
 }
@@ -142,11 +144,12 @@ const LOOKED_THROUGH = sql`concat_ws(' ', candidates.last_name || ',', candidate
   candidates.third_name, candidates.last_name, candidates.email, candidates.external_id,
   sessions.external_id)`;
 
-function matching({ text, status, flagged }: StudentQuery): RawBuilder<boolean> {
+function matching({ text, status, flagged, sessions }: StudentQuery): RawBuilder<boolean> {
   const typed = text.trim();
   const parts = [
     ...(status === undefined ? [] : [sql`sessions.status = ${status}`]),
     ...(flagged ? [FLAGGED] : []),
+    ...(sessions === undefined ? [] : [sql`sessions.id = any(${[...sessions]}::uuid[])`]),
     ...(typed === '' ? [] : [containsText(LOOKED_THROUGH, typed)]),
   ];
   return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(parts, sql` and `)}`;

@@ -109,6 +109,9 @@ export function keepFresh(apply) {
   function end() {
     source?.close();
     source = undefined;
+    const way = mark.querySelector('[data-live-state="ended"] a');
+    // The page may show something else by now than what it came with.
+    if (way instanceof HTMLAnchorElement) way.href = mark.dataset['fresh'] ?? '';
     show('ended');
   }
 

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { CHECK_STEPS } from '../../../contract/check.ts';
+import { may } from '../../people/deeds.ts';
 import type { Key, Say } from '../words.ts';
+import { AccommodationFacts } from './accommodationFacts.tsx';
 import { MINUTES_MOST } from './minutesMost.ts';
 import type { StudentDetails } from './readStudentDetails.ts';
 import type { SignedIn } from './signedIn.ts';
@@ -14,9 +16,9 @@ interface FormsProps {
   readonly here: string;
 }
 
-/** The LMS's own words on top, never parsed; below them what staff grant as data. */
+/** The LMS's own words on top, never parsed; below them what staff grant as data, by forms for whoever may. */
 export function Accommodations(props: FormsProps): ReactElement {
-  const { say, details } = props;
+  const { say, signedIn, details } = props;
   const { row } = details;
   const info = row.parameters.special_accommodations_info ?? '';
   return (
@@ -35,10 +37,16 @@ export function Accommodations(props: FormsProps): ReactElement {
           <bdi>{info}</bdi>
         </blockquote>
       )}
-      <Minutes {...props} kind="extra" value={row.extraMinutes ?? 0} />
-      <Minutes {...props} kind="break" value={row.breakMinutes ?? 0} />
-      <Waive {...props} />
-      <Waived {...props} />
+      {may(signedIn.role, 'accommodate') ? (
+        <>
+          <Minutes {...props} kind="extra" value={row.extraMinutes ?? 0} />
+          <Minutes {...props} kind="break" value={row.breakMinutes ?? 0} />
+          <Waive {...props} />
+          <Waived {...props} />
+        </>
+      ) : (
+        <AccommodationFacts say={say} details={details} />
+      )}
     </section>
   );
 }

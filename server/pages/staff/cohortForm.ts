@@ -25,14 +25,25 @@ export interface CohortForm {
 
 const text = z.string().max(4000).catch('').default('');
 
-const Body = z.object({
-  job: z.uuid().optional().catch(undefined),
-  whom: z.enum(['selected', 'matching']).catch('selected').default('selected'),
+/** The form around the list of students: who is ticked there, and the search that the list shows. */
+const Selection = z.object({
   session: z
     .union([z.string().transform((one) => [one]), z.array(z.string())])
     .catch([])
-    .default([]),
+    .default([])
+    .transform((ids) => ids.filter((id) => z.uuid().safeParse(id).success)),
   search: text,
+});
+
+/** Who is ticked (our ids), and the address's query of the search. Whatever else a form holds is left aside. */
+export function readSelection(body: unknown): Pick<CohortForm, 'sessions' | 'search'> {
+  const { session, search } = Selection.parse(body);
+  return { sessions: session, search };
+}
+
+const Body = Selection.extend({
+  job: z.uuid().optional().catch(undefined),
+  whom: z.enum(['selected', 'matching']).catch('selected').default('selected'),
   action: z.enum(COHORT_ACTIONS).optional().catch(undefined),
   words: text,
   extend: text,
@@ -48,7 +59,7 @@ export function readCohortForm(body: unknown, job: string): CohortForm {
   return {
     job: read.job ?? job,
     whom: read.whom,
-    sessions: read.session.filter((id) => z.uuid().safeParse(id).success),
+    sessions: read.session,
     search: read.search,
     action: read.action,
     words: read.words,

@@ -27,7 +27,7 @@ export function LiveMark({ say, stream, fresh }: LiveMarkProps): ReactElement {
         {say('live.off')}
       </span>
       <span data-live-state="ended" hidden>
-        <a href="">{say('live.ended')}</a>
+        <a href={fresh}>{say('live.ended')}</a>
       </span>
       <noscript>{say('live.noScript')}</noscript>
     </p>

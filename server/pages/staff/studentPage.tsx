@@ -92,7 +92,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
       <div className="student">
         <div className="student-main">
           <StudentFacts say={say} details={details} />
-          <Photos say={say} details={details} here={here} />
+          <Photos say={say} signedIn={signedIn} details={details} here={here} />
           <Talk say={say} signedIn={signedIn} details={details} here={here} />
           <Timeline say={say} details={details} />
           <Incidents say={say} incidents={details.incidents} />

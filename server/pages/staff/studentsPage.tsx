@@ -141,7 +141,7 @@ function Selection(props: TableProps): ReactElement {
   const { say, signedIn, here, search, matching, mails } = props;
   const query = searchQuery({ ...search, page: 1 });
   return (
-    <form className="selection" id="selection" method="post" action={`${here}/cohort`}>
+    <form className="selection" id="selection" method="post" action={defaultWay(props)}>
       <FormToken signedIn={signedIn} />
       <p className="quiet list-count" data-shown="" role="status">
         {say('students.shown', { count: matching })}
@@ -154,17 +154,16 @@ function Selection(props: TableProps): ReactElement {
         {mails && may(signedIn.role, 'mail') && (
           <Deed {...props} deed="mail" to={`${here}/cohort/mail`} />
         )}
-        {may(signedIn.role, 'export') && (
-          <span data-export-part="">
-            <a className="secondary" href={`${here}/students.csv${query}`} download="">
-              <Icon name="save" />
-              {say('list.export', { count: matching })}
-            </a>
-          </span>
-        )}
+        {may(signedIn.role, 'export') && <Export {...props} query={query} />}
       </div>
     </form>
   );
+}
+
+/** Each button says where it leads; the form itself leads where its first one does. */
+function defaultWay({ signedIn, here, mails }: TableProps): string {
+  if (may(signedIn.role, 'act')) return `${here}/cohort`;
+  return mails && may(signedIn.role, 'mail') ? `${here}/cohort/mail` : `${here}/students.csv`;
 }
 
 /** Something done to those that are ticked, or to all that the search finds. */
@@ -187,6 +186,30 @@ function Deed(props: TableProps & { readonly deed: 'act' | 'mail'; readonly to: 
         <button className="secondary" type="submit" formAction={to} name="whom" value="matching">
           {say(`list.${deed}All`, { count: matching })}
         </button>
+      </span>
+    </>
+  );
+}
+
+/** The list as a file: of those that are ticked, or of all that the search finds. */
+function Export({ say, here, matching, query }: TableProps & { readonly query: string }) {
+  const to = `${here}/students.csv`;
+  return (
+    <>
+      <button
+        className="secondary"
+        type="submit"
+        formAction={to}
+        data-selected=""
+        data-words={say('list.exportSelected', { count: '{count}' })}
+      >
+        {say('list.exportTicked')}
+      </button>
+      <span data-export-part="">
+        <a className="secondary" href={`${to}${query}`} download="">
+          <Icon name="save" />
+          {say('list.export', { count: matching })}
+        </a>
       </span>
     </>
   );

@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { basePath } from '../../answerRefusal.ts';
 import type { Deps } from '../../deps.ts';
 import { ServerRefusal } from '../../refusal.ts';
 import { writeAudit } from '../../storage/audit.ts';
 import { readExam } from '../../storage/exams.ts';
-import { countMatching, countStudents } from '../../storage/students.ts';
+import { countMatching, countStudents, type StudentQuery } from '../../storage/students.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { canMail } from './canMail.ts';
+import { readSelection } from './cohortForm.ts';
 import { readStudentViews } from './readStudentViews.ts';
 import { actorOf, requireSignedIn } from './signedIn.ts';
 import { studentLines } from './studentLines.ts';
@@ -18,7 +19,7 @@ import { StudentsPage } from './studentsPage.tsx';
 /** Rows of one page. Ten thousand rows at once are megabytes that nobody reads. */
 export const ROWS_A_PAGE = 100;
 
-/** An exam's students: a page of them, and all that a search finds as a file. */
+/** An exam's students: a page of them, and all that a search finds, or those that are ticked, as a file. */
 export function studentsRoutes(app: FastifyInstance, deps: Deps): void {
   const { database } = deps;
 
@@ -45,15 +46,29 @@ export function studentsRoutes(app: FastifyInstance, deps: Deps): void {
   });
 
   const csv = { config: { deed: 'export' as const } };
-  app.get('/staff/exams/:exam/students.csv', csv, async (request, reply) => {
+  app.get('/staff/exams/:exam/students.csv', csv, (request, reply) =>
+    sendList(request, reply, readSearch(request.query)),
+  );
+
+  // By a form, as the ids of many do not fit into an address.
+  app.post('/staff/exams/:exam/students.csv', csv, (request, reply) => {
+    const { sessions, search } = readSelection(request.body);
+    const found = readSearch(Object.fromEntries(new URLSearchParams(search)));
+    if (sessions.length === 0) return sendList(request, reply, found);
+    // Whoever was ticked stays ticked when the list is searched for somebody else.
+    const ticked = { ...found, text: '', status: undefined, flagged: false, sessions };
+    return sendList(request, reply, ticked);
+  });
+
+  async function sendList(request: FastifyRequest, reply: FastifyReply, wanted: StudentQuery) {
     const signedIn = requireSignedIn(request);
     const exam = await examOf(request);
-    const search = readSearch(request.query);
     await writeAudit(database, {
       at: deps.clock.now(),
       actor: actorOf(signedIn),
       action: 'students_exported',
       examId: exam.id,
+      ...(wanted.sessions === undefined ? {} : { after: { ticked: wanted.sessions.length } }),
     });
     const name = `students-${exam.externalId.replace(/[^\w.-]+/g, '-')}.csv`;
     return reply
@@ -61,8 +76,8 @@ export function studentsRoutes(app: FastifyInstance, deps: Deps): void {
       .header('x-content-type-options', 'nosniff')
       .header('content-disposition', `attachment; filename="${name}"`)
       .type('text/csv; charset=utf-8')
-      .send(Readable.from(studentLines(deps, signedIn.fence, exam.id, search)));
-  });
+      .send(Readable.from(studentLines(deps, signedIn.fence, exam.id, wanted)));
+  }
 
   async function examOf(request: FastifyRequest) {
     const { exam: id } = ExamIds.parse(request.params);
