@@ -4,6 +4,7 @@ import type { Reason } from '../../contract/reasons.ts';
 import { tellDesk } from '../sessions/tellDesk.ts';
 import type { SessionWork } from '../sessions/work.ts';
 import { writeAudit } from '../storage/audit.ts';
+import type { AuditAction } from '../storage/auditActions.ts';
 import { addDeskAction } from '../storage/desk.ts';
 import type { DeskActionKind } from '../storage/deskTables.ts';
 
@@ -38,7 +39,11 @@ interface Kept {
   readonly words?: string;
   readonly details?: object;
   /** Absent: whoever made the change wrote it down already. */
-  readonly audit?: { readonly action: string; readonly before?: object; readonly after?: object };
+  readonly audit?: {
+    readonly action: AuditAction;
+    readonly before?: object;
+    readonly after?: object;
+  };
   /** What has to be known of the action's id before the app is told. */
   readonly then?: (id: string) => Promise<void>;
 }

@@ -13,8 +13,7 @@ export const suspendClosing: Action<object> = {
     if (session.closingSuspendedAt !== null) return refused('nothing_to_change');
     await update(work, { closingSuspendedAt: new Date(now) });
     work.visible = true;
-    const line = { at: now, actor, action: 'closing_suspended', sessionId: session.id };
-    await writeAudit(db, line);
+    await writeAudit(db, { at: now, actor, action: 'closing_suspended', sessionId: session.id });
     return { done: true, id: randomUUID() };
   },
 };

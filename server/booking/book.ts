@@ -3,6 +3,7 @@ import { oweCallback } from '../callbacks/owe.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { update, type SessionWork } from '../sessions/work.ts';
 import { writeAudit } from '../storage/audit.ts';
+import type { AuditAction } from '../storage/auditActions.ts';
 import {
   clearBooking,
   findBookingElsewhere,
@@ -131,7 +132,12 @@ export function mostAtOnce(
   return Math.max(0, ...counts);
 }
 
-async function audit(work: SessionWork, action: string, actor: string, start: Date): Promise<void> {
+async function audit(
+  work: SessionWork,
+  action: AuditAction,
+  actor: string,
+  start: Date,
+): Promise<void> {
   const { db, now, session } = work;
   const after = { start: start.toISOString() };
   await writeAudit(db, { at: now, actor, action, sessionId: session.id, after });

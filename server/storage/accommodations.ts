@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Accommodations } from '../../contract/accommodations.ts';
 import { writeAudit } from './audit.ts';
+import type { AuditAction } from './auditActions.ts';
 import type { Database } from './openDatabase.ts';
 import { together } from './together.ts';
 
@@ -51,7 +52,7 @@ export type GrantOf<What> = What & {
 function change(
   db: Database,
   grant: GrantOf<object>,
-  action: string,
+  action: AuditAction,
   apply: (now: Accommodations) => Accommodations,
 ): Promise<Accommodations | undefined> {
   return db.transaction().execute(async (transaction) => {
@@ -97,7 +98,7 @@ export async function lockAccommodations(
 export async function changeAccommodations(
   db: Database,
   grant: GrantOf<Holder>,
-  action: string,
+  action: AuditAction,
   apply: (now: Accommodations) => Accommodations,
 ): Promise<Accommodations> {
   const { examId, candidateId, at, actor, sessionId } = grant;

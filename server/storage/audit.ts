@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { AuditAction } from './auditActions.ts';
 import { containsText } from './containsText.ts';
 import { within, type Fence } from './fence.ts';
 import type { Database } from './openDatabase.ts';
@@ -7,7 +8,7 @@ export interface AuditEntry {
   readonly at: number;
   /** `ROLE:NAME` of staff, `integration:NAME` or `server`. */
   readonly actor: string;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly sessionId?: string;
   /** Of what is done to a whole exam (our id). */
   readonly examId?: string;

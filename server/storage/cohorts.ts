@@ -146,20 +146,36 @@ export async function finishJob(db: Database, id: string, at: number): Promise<v
     .execute();
 }
 
-/** Those that failed wait once more. */
-export async function retryFailed(db: Database, id: string): Promise<void> {
+/** Those that failed wait once more, with one line of the audit; where none failed nothing happens. */
+export async function retryFailed(
+  db: Database,
+  job: {
+    readonly id: string;
+    readonly examId: string;
+    readonly actor: string;
+    /** Milliseconds since the epoch. */
+    readonly at: number;
+  },
+): Promise<void> {
+  const { id, examId, actor, at } = job;
   await db.transaction().execute(async (transaction) => {
-    await transaction
+    const again = await transaction
       .updateTable('cohortItems')
       .set({ state: 'waiting', reason: null, doneAt: null })
       .where('jobId', '=', id)
       .where('state', '=', 'failed')
+      .returning('sessionId')
       .execute();
+    if (again.length === 0) return;
     await transaction
       .updateTable('cohortJobs')
       .set({ finishedAt: null })
       .where('id', '=', id)
       .execute();
+    await writeAudit(transaction, {
+      ...{ at, actor, examId, action: 'cohort_retried' },
+      after: { job: id, sessions: again.length },
+    });
   });
 }
 

@@ -59,8 +59,10 @@ export function keepProviderPerson(
     const was = known && before && rightsOf(known.name, { ...known, places: before });
     if (JSON.stringify(was) !== JSON.stringify(after)) {
       const action = known === undefined ? 'staff_added' : 'staff_changed';
-      const line = { at, actor: 'provider', action, staffId: person.id, after };
-      await writeAudit(transaction, was === undefined ? line : { ...line, before: was });
+      await writeAudit(transaction, {
+        ...{ at, actor: 'provider', action, staffId: person.id, after },
+        ...(was === undefined ? {} : { before: was }),
+      });
     }
     return person;
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Role } from '../people/deeds.ts';
 import { writeAudit } from './audit.ts';
+import type { AuditAction } from './auditActions.ts';
 import type { Fence } from './fence.ts';
 import type { Database } from './openDatabase.ts';
 import { endSignIns, NO_FACTOR, NOBODY_YET } from './staff.ts';
@@ -244,7 +245,7 @@ export function rightsOf(name: string, { role, everywhere, places }: Omit<StaffR
 async function note(
   db: Database,
   { at, actor }: StaffDeed,
-  line: { id: string; action: string; before?: object; after: object },
+  line: { id: string; action: AuditAction; before?: object; after: object },
 ): Promise<void> {
   const { id, ...rest } = line;
   await writeAudit(db, { at, actor, staffId: id, ...rest });

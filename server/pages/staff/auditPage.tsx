@@ -41,22 +41,7 @@ export function AuditPage(props: AuditProps): ReactElement {
       <p className="quiet list-count" role="status">
         {say('record.found', { count: found })}
       </p>
-      <table role="table" className="students people" aria-label={say('record.title')}>
-        <thead role="rowgroup">
-          <tr role="row">
-            {COLUMNS.map((column) => (
-              <th key={column} role="columnheader" scope="col">
-                {say(`record.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {lines.map((line) => (
-            <Row key={line.id} base={base} say={say} line={line} />
-          ))}
-        </tbody>
-      </table>
+      {lines.length === 0 ? <Empty say={say} here={here} /> : <Lines {...props} />}
       <Pager
         say={say}
         page={form.page}
@@ -104,6 +89,39 @@ function Filter({ say, form, actions, here }: AuditProps & { readonly here: stri
         <a href={here}>{say('record.all')}</a>
       </div>
     </form>
+  );
+}
+
+function Empty({ say, here }: { readonly say: Say; readonly here: string }): ReactElement {
+  return (
+    <div className="empty card">
+      <h2>{say('record.empty')}</h2>
+      <p className="quiet">{say('record.emptyWhy')}</p>
+      <a className="secondary" href={here}>
+        {say('record.all')}
+      </a>
+    </div>
+  );
+}
+
+function Lines({ base, say, lines }: AuditProps): ReactElement {
+  return (
+    <table role="table" className="students people" aria-label={say('record.title')}>
+      <thead role="rowgroup">
+        <tr role="row">
+          {COLUMNS.map((column) => (
+            <th key={column} role="columnheader" scope="col">
+              {say(`record.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {lines.map((line) => (
+          <Row key={line.id} base={base} say={say} line={line} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

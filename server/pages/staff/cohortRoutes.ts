@@ -84,8 +84,9 @@ export function cohortRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post('/staff/exams/:exam/cohort/:job/retry', act, async (request, reply) => {
     const job = await jobOf(request);
-    await retryFailed(database, job.id);
-    const { here } = await pageFor(request);
+    const { here, signedIn } = await pageFor(request);
+    const { id, examId } = job;
+    await retryFailed(database, { id, examId, actor: actorOf(signedIn), at: deps.clock.now() });
     return reply.redirect(`${here}/cohort/${job.id}`, 303);
   });
 

@@ -32,8 +32,10 @@ export function machineRoutes(app: FastifyInstance, deps: Deps): void {
       try {
         const ticket = await withSession(deps, ids.session, async (work) => {
           await refuseEntry(work);
-          const line = { at: work.now, actor: actorOf(signedIn), action: 'start_link_given' };
-          await writeAudit(work.db, { ...line, sessionId: ids.session });
+          await writeAudit(work.db, {
+            ...{ at: work.now, actor: actorOf(signedIn), sessionId: ids.session },
+            action: 'start_link_given',
+          });
           work.visible = true;
           return issueTicket(work.db, ids.session, work.now);
         });

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHECK_STATES, CHECK_STEPS } from '../../../contract/check.ts';
+import { catalogues } from '../../../server/pages/catalogues.ts';
+import { AUDIT_ACTIONS } from '../../../server/storage/auditActions.ts';
 import arabic from '../../../contract/text/server.ar.json' with { type: 'json' };
 import english from '../../../contract/text/server.en.json' with { type: 'json' };
 import french from '../../../contract/text/server.fr.json' with { type: 'json' };
@@ -34,6 +36,12 @@ function sentencesOf(words: object, prefix = ''): [string, string][] {
 describe('the words of the server’s pages', () => {
   it('are complete in French', () => {
     expect(new Set(pathsOf(french))).toEqual(new Set(pathsOf(english)));
+  });
+
+  it.each(['en', 'fr'] as const)('name in %s every deed of the audit, and no other', (language) => {
+    const { auditName } = catalogues[language].serverPage;
+    expect(Object.keys(auditName).sort()).toEqual([...AUDIT_ACTIONS].sort());
+    expect(Object.values(auditName).filter((name) => name.trim() === '')).toEqual([]);
   });
 
   it('are in Arabic what a candidate meets, and nothing that English does not have', () => {

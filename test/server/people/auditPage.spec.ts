@@ -38,7 +38,13 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the record of who did what, on
       '<td role="cell" data-column="What"><div>Signed in',
     );
     expect(await read('?action=extra_minutes_granted')).toContain('1 line<');
-    expect(await read('?actor=nobody')).toContain('0 lines<');
+    const empty = await read('?actor=nobody');
+    expect(empty).toContain('0 lines<');
+    expect(empty).toContain('No line matches');
+    expect(empty).not.toContain('<table');
+    expect(/class="empty card".*?<a class="secondary" href="([^"]*)">/s.exec(empty)?.[1]).toBe(
+      '/staff/audit',
+    );
     expect(await read('?until=2026-03-09')).toContain('0 lines<');
     expect(await read('?from=2026-03-10&until=2026-03-10&action=extra_minutes_granted')).toContain(
       '1 line<',

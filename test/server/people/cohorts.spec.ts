@@ -125,6 +125,43 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('a deed on a cohort, on %s', (k
     LONG,
   );
 
+  it('tries again what failed, and writes down who asked for it', async () => {
+    const { deps } = staffed.server;
+    const job = randomUUID();
+    const ticked = { whom: 'selected', session: student.id };
+    await send({ ...ticked, job, action: 'message', words: 'Once more.' });
+    await runCohorts(deps);
+    const states = async (): Promise<string[]> => {
+      const items = deps.database.selectFrom('cohortItems').where('jobId', '=', job);
+      return (await items.select('state').execute()).map(({ state }) => state);
+    };
+    const again = () =>
+      staffed.staff.post(`/staff/exams/${student.examId}/cohort/${job}/retry`, {});
+    // Nothing failed, so nobody did anything.
+    await again();
+    expect(await count('audit', 'cohort_retried')).toBe(0);
+    await deps.database
+      .updateTable('cohortItems')
+      .set({ state: 'failed' })
+      .where('jobId', '=', job)
+      .execute();
+    expect((await again()).status).toBe(303);
+    expect(await states()).toEqual(['waiting']);
+    await runCohorts(deps);
+    expect(await states()).toEqual(['done']);
+    const lines = await deps.database
+      .selectFrom('audit')
+      .select(['actor', 'examId', 'after'])
+      .where('action', '=', 'cohort_retried')
+      .execute();
+    expect(lines).toEqual([
+      {
+        ...{ actor: 'administrator:admin', examId: student.examId },
+        after: { job, sessions: 1 },
+      },
+    ]);
+  });
+
   it('reaches those that were ticked, and nobody of another exam', async () => {
     const { deps } = staffed.server;
     const job = randomUUID();
