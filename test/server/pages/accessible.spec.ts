@@ -93,7 +93,7 @@ const PUBLIC: Readonly<Record<string, Visit>> = {
 async function chooseMinutes(page: WatchedPage): Promise<void> {
   await live(() => `/staff/exams/${student.examId}`)(page);
   await page.getByRole('button', { name: /^Act on all/ }).click();
-  await page.getByRole('radio', { name: /^Extend the time/ }).check();
+  await page.getByRole('radio', { name: /^Extend time/ }).check();
   await page.locator('input[name="extend"]').fill('15');
 }
 

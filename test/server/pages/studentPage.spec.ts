@@ -94,7 +94,7 @@ describe('the page of one student', () => {
 });
 
 describe('accommodations', () => {
-  it('show the exam site’s words as text', async () => {
+  it('show the words of the LMS as text', async () => {
     await open();
     const words = page.locator('#accommodations blockquote');
     expect(await words.innerText()).toBe('25% extra time <b>reader</b>');
