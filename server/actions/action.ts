@@ -7,10 +7,15 @@ import { writeAudit } from '../storage/audit.ts';
 import type { AuditAction } from '../storage/auditActions.ts';
 import { addDeskAction } from '../storage/desk.ts';
 import type { DeskActionKind } from '../storage/deskTables.ts';
+import type { EndDateNote } from './endDateNote.ts';
 
-/** What came of an action: its id, or why it makes no sense as the session stands. */
+/**
+ * What came of an action: its id, with what has to be said of it though it was done, or why it makes no
+ * sense as the session stands.
+ */
 export type Performed =
-  { readonly done: true; readonly id: string } | { readonly done: false; readonly reason: Reason };
+  | { readonly done: true; readonly id: string; readonly note?: EndDateNote }
+  | { readonly done: false; readonly reason: Reason };
 
 /**
  * Something that staff do to one session. Knows nothing of pages: a form, an API and a deed on a whole

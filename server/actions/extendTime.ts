@@ -8,6 +8,7 @@ import {
 } from '../storage/accommodations.ts';
 import { wasDoneForCandidate } from '../storage/cohorts.ts';
 import { keep, refused, type Action } from './action.ts';
+import { endDateDetails } from './endDateNote.ts';
 
 const RANGE = Accommodations.shape.extraMinutes.unwrap();
 
@@ -49,9 +50,11 @@ export const extendTime: Action<{ minutes: number; sum: boolean }> = {
       }));
       work.others = await touchOtherSessions(db, grant);
     }
-    const endsAt = endOf(work);
-    const details = { before, after: extraMinutes, moved: endsAt !== endedAt };
-    // Before the start, and where the end date holds, no clock is moved that anybody looks at.
-    return keep(work, actor, { kind: 'time', details: { ...details, hidden: !details.moved } });
+    const moved = endOf(work) !== endedAt;
+    const held = endDateDetails(work, endedAt);
+    // Before the start, and where the end date holds, no clock is moved that the candidate looks at.
+    const details = { before, after: extraMinutes, moved, hidden: !moved, ...held };
+    const done = await keep(work, actor, { kind: 'time', details });
+    return done.done && held !== undefined ? { ...done, note: held.note } : done;
   },
 };

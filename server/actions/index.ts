@@ -15,6 +15,7 @@ import { warn } from './warn.ts';
 import { withdrawOverrule } from './withdrawOverrule.ts';
 
 export type { Action, Performed } from './action.ts';
+export { EndDateDetails, EndDateNote } from './endDateNote.ts';
 
 /** Everything that staff can do to a session, by the name that addresses and forms use. */
 export const actions = {

@@ -58,6 +58,8 @@ async function act(work: SessionWork, job: Job): Promise<void> {
   const performed = await action.perform(work, action.input.parse(job.input), job.actor, job.id);
   await settleItem(work.db, {
     ...{ jobId: job.id, sessionId: work.session.id, at: work.now },
-    ...(performed.done ? { state: 'done' } : { state: 'refused', reason: performed.reason }),
+    ...(performed.done
+      ? { state: 'done', ...(performed.note === undefined ? {} : { reason: performed.note }) }
+      : { state: 'refused', reason: performed.reason }),
   });
 }

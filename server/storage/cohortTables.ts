@@ -25,7 +25,7 @@ export interface CohortItemTable {
   /** In this order. */
   number: number;
   state: CohortState;
-  /** A reason code of the refusal. */
+  /** A reason code of the refusal; of what was done, the name of what has to be said of it. */
   reason: string | null;
   doneAt: Date | null;
 }

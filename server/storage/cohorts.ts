@@ -179,7 +179,7 @@ export async function retryFailed(
   });
 }
 
-/** How far a job is, and what failed by name. */
+/** How far a job is, and by name what it did not reach and where something has to be said of it. */
 export async function readCohortJob(db: Database, fence: Fence, id: string) {
   const job = await db
     .selectFrom('cohortJobs')
@@ -204,7 +204,7 @@ export async function readCohortJob(db: Database, fence: Fence, id: string) {
     .where('jobId', '=', id)
     .groupBy(['state', 'reason'])
     .execute();
-  const left = await db
+  const named = await db
     .selectFrom('cohortItems')
     .innerJoin('sessions', 'sessions.id', 'cohortItems.sessionId')
     .innerJoin('candidates', 'candidates.id', 'sessions.candidateId')
@@ -219,11 +219,20 @@ export async function readCohortJob(db: Database, fence: Fence, id: string) {
       'candidates.lastName',
     ])
     .where('cohortItems.jobId', '=', id)
-    .where('cohortItems.state', 'in', ['refused', 'failed'])
+    .where((row) =>
+      row.or([
+        row('cohortItems.state', 'in', ['refused', 'failed']),
+        row.and([row('cohortItems.state', '=', 'done'), row('cohortItems.reason', 'is not', null)]),
+      ]),
+    )
+    // Those that were not reached first: what is left out beyond the most that are named was done.
+    .orderBy(sql`cohort_items.state = 'done'`)
     .orderBy('cohortItems.number')
     .limit(NAMED)
     .execute();
-  return { ...job, counts, left };
+  const left = named.filter(({ state }) => state !== 'done');
+  const noted = named.filter(({ state }) => state === 'done');
+  return { ...job, counts, left, noted };
 }
 
 /** More names than this are a list for the CSV, not for a page. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { Reason } from '../../../contract/reasons.ts';
+import { EndDateNote } from '../../actions/index.ts';
 import { nameOf } from '../../candidateName.ts';
 import { may } from '../../people/deeds.ts';
 import type { readCohortJob } from '../../storage/cohorts.ts';
@@ -80,6 +81,7 @@ function Progress(props: JobProps): ReactElement {
         <span>{say('cohort.failed', { count: of('failed') })}</span>
       </p>
       <Left {...props} />
+      <Noted {...props} />
       {acts && of('failed') > 0 && job.finishedAt !== null && <Again {...props} deed="retry" />}
       {acts && job.action === 'suspend-closing' && job.finishedAt !== null && (
         <Again {...props} deed="undo" />
@@ -94,21 +96,50 @@ function Left({ say, here, job }: JobProps): ReactElement | null {
   return (
     <div>
       <h2>{say('cohort.left')}</h2>
-      <ul className="cohort-left">
-        {job.left.map((item) => (
-          <li key={item.sessionId}>
-            <a href={`${here}/students/${item.sessionId}`}>
-              <bdi>{nameOf(item)}</bdi>
-            </a>{' '}
-            <span className="quiet">{why(item.reason, say)}</span>
-          </li>
-        ))}
-      </ul>
+      <Names say={say} here={here} items={job.left} />
     </div>
   );
 }
 
+/** Where it was done and changed less than one would think, by name. */
+function Noted({ say, here, job }: JobProps): ReactElement | null {
+  if (job.noted.length === 0) return null;
+  const count = job.counts
+    .filter(({ state, reason }) => state === 'done' && reason !== null)
+    .reduce((sum, { sessions }) => sum + sessions, 0);
+  return (
+    <div className="note note-warn">
+      <div>
+        <h2>{say('cohort.noted', { count })}</h2>
+        <p>{say('cohort.notedWhy')}</p>
+        <Names say={say} here={here} items={job.noted} />
+      </div>
+    </div>
+  );
+}
+
+interface NamesProps extends Pick<JobProps, 'say' | 'here'> {
+  readonly items: Job['left'];
+}
+
+function Names({ say, here, items }: NamesProps): ReactElement {
+  return (
+    <ul className="cohort-left">
+      {items.map((item) => (
+        <li key={item.sessionId}>
+          <a href={`${here}/students/${item.sessionId}`}>
+            <bdi>{nameOf(item)}</bdi>
+          </a>{' '}
+          <span className="quiet">{why(item.reason, say)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function why(code: string | null, say: Say): string {
+  const note = EndDateNote.safeParse(code);
+  if (note.success) return say(`cohortNote.${note.data}`);
   const reason = Reason.safeParse(code);
   return reason.success ? sentenceOf(reason.data, say.language).sentence : (code ?? '');
 }

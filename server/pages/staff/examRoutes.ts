@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { EndDateNote } from '../../actions/index.ts';
 import type { Deps } from '../../deps.ts';
 import { countExams, listExams } from '../../storage/exams.ts';
 import { ExamsPage } from './examsPage.tsx';
@@ -14,6 +15,7 @@ const EXAMS_A_PAGE = 50;
 
 const Query = z.object({
   saved: z.literal('yes').optional().catch(undefined),
+  note: EndDateNote.optional().catch(undefined),
 });
 
 const Listed = z.object({
@@ -53,8 +55,8 @@ export function examRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const ids = StudentIds.parse(request.params);
       const details = await readStudentDetails(deps, requireSignedIn(request).fence, ids);
-      const { saved } = Query.parse(request.query);
-      const outcome = saved === undefined ? {} : { outcome: { saved: true } as const };
+      const { saved, note } = Query.parse(request.query);
+      const outcome = saved === undefined ? {} : { outcome: { saved: true, note } as const };
       return sendPage(reply, StudentPage({ ...pageFor(request), details, ...outcome }));
     },
   );

@@ -9,6 +9,7 @@ import { withSession } from '../../sessions/withSession.ts';
 import { grantBreakMinutes } from '../../storage/accommodations.ts';
 import { basePath } from '../../answerRefusal.ts';
 import { sentenceOf } from '../reasonWords.ts';
+import { savedQuery, type FormOutcome } from './outcome.tsx';
 import { readStudentDetails } from './readStudentDetails.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { actorOf, requireSignedIn } from './signedIn.ts';
@@ -24,13 +25,8 @@ interface Grant {
   readonly actor: string;
 }
 
-/** Why a form was not done, in a sentence. */
-interface Refused {
-  readonly refused: string;
-}
-
-/** What a form does with what it was given, or why not. */
-type Apply<Given> = (grant: Grant, given: Given, say: Say) => Promise<Refused | undefined>;
+/** What a form does with what it was given, and what came of it. */
+type Apply<Given> = (grant: Grant, given: Given, say: Say) => Promise<FormOutcome>;
 
 /** One form of the student's page. */
 type Deed = Apply<unknown>;
@@ -43,7 +39,7 @@ export function grantRoutes(app: FastifyInstance, deps: Deps): void {
     ),
     'break-minutes': minutes('break', async (grant, given) => {
       await grantBreakMinutes(deps.database, { ...grant, minutes: given });
-      return undefined;
+      return { saved: true };
     }),
     waive: step((grant, given, say) => perform(actions.overrule, grant, { step: given }, say)),
     unwaive: step((grant, given, say) =>
@@ -58,17 +54,16 @@ export function grantRoutes(app: FastifyInstance, deps: Deps): void {
         const { ids, grant } = await grantOf(request);
         const say = staffSay(request);
         const outcome = await deed(grant, request.body, say);
-        if (outcome !== undefined) {
+        if (!outcome.saved) {
           const details = await readStudentDetails(deps, requireSignedIn(request).fence, ids);
           const signedIn = requireSignedIn(request);
-          const why = { saved: false, why: outcome.refused } as const;
           void reply.code(422);
-          const page = { base: basePath(deps), say, signedIn, details, outcome: why };
+          const page = { base: basePath(deps), say, signedIn, details, outcome };
           return sendPage(reply, StudentPage(page));
         }
         deps.changes.publish({ sessionId: ids.session, examId: ids.exam });
         const here = `${basePath(deps)}staff/exams/${ids.exam}/students/${ids.session}`;
-        return reply.redirect(`${here}?saved=yes#accommodations`, 303);
+        return reply.redirect(`${here}${savedQuery(outcome.note)}#accommodations`, 303);
       },
     );
   }
@@ -78,13 +73,14 @@ export function grantRoutes(app: FastifyInstance, deps: Deps): void {
     grant: Grant,
     input: Input,
     say: Say,
-  ): Promise<Refused | undefined> {
+  ): Promise<FormOutcome> {
     const { sessionId, actor } = grant;
     const done = await withSession(deps, sessionId, (work) => action.perform(work, input, actor));
     if (done === undefined) throw new ServerRefusal('not_found');
+    if (done.done) return { saved: true, note: done.note };
     // It is as the form says already: who sends one twice did nothing wrong.
-    if (done.done || done.reason === 'nothing_to_change') return undefined;
-    return { refused: sentenceOf(done.reason, say.language).sentence };
+    if (done.reason === 'nothing_to_change') return { saved: true };
+    return { saved: false, why: sentenceOf(done.reason, say.language).sentence };
   }
 
   async function grantOf(request: FastifyRequest) {
@@ -111,7 +107,10 @@ function minutes(kind: 'extra' | 'break', apply: Apply<number>): Deed {
     const form = Form.safeParse(body);
     if (!form.success) {
       const field = say(`student.${kind}Minutes`);
-      return { refused: say('student.minutesFault', { field, most: MINUTES_MOST[kind] }) };
+      return {
+        saved: false,
+        why: say('student.minutesFault', { field, most: MINUTES_MOST[kind] }),
+      };
     }
     return apply(grant, form.data.minutes, say);
   };
@@ -121,7 +120,7 @@ function step(apply: Apply<CheckStep>): Deed {
   const Form = z.object({ step: CheckStep });
   return async (grant, body, say) => {
     const form = Form.safeParse(body);
-    if (!form.success) return { refused: say('student.stepFault') };
+    if (!form.success) return { saved: false, why: say('student.stepFault') };
     return apply(grant, form.data.step, say);
   };
 }

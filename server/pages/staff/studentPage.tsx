@@ -14,12 +14,12 @@ import { EraseCard } from './eraseCard.tsx';
 import { Incidents } from './incidentList.tsx';
 import { LiveMark } from './liveMark.tsx';
 import { Machines, ReadLink } from './machineList.tsx';
+import { Outcome, type FormOutcome } from './outcome.tsx';
 import { Photos } from './photoList.tsx';
 import { StaffDocument, type StaffPage } from './staffDocument.tsx';
 import type { StudentDetails } from './readStudentDetails.ts';
 import { StudentFacts } from './studentFacts.tsx';
 import type { ContestableStep } from '../../../contract/contest.ts';
-import type { Say } from '../words.ts';
 import { StatusMark } from './statusPill.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -37,8 +37,7 @@ export interface StudentPageProps extends StaffPage {
   readonly startLink?: { readonly link: string; readonly expiresAt: Date };
   /** An action that is asked for a second time. */
   readonly acting?: Acting;
-  /** What came of a form: saved, or the sentence that says why not. */
-  readonly outcome?: { readonly saved: true } | { readonly saved: false; readonly why: string };
+  readonly outcome?: FormOutcome | undefined;
 }
 
 /**
@@ -80,7 +79,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
         </div>
         <LiveMark say={say} stream={stream} fresh={here} />
       </header>
-      <Outcome say={say} outcome={outcome} />
+      <Outcome say={say} outcome={outcome} endDate={details.row.windowEnd} />
       {asking !== undefined && (
         <AskForCode {...{ say, signedIn, here, name: student.name, ...asking }} />
       )}
@@ -115,23 +114,5 @@ export function StudentPage(props: StudentPageProps): ReactElement {
         </div>
       </div>
     </StaffDocument>
-  );
-}
-
-function Outcome({
-  say,
-  outcome,
-}: {
-  readonly say: Say;
-  readonly outcome: StudentPageProps['outcome'];
-}): ReactElement | null {
-  if (outcome === undefined) return null;
-  return (
-    <p
-      className={`note ${outcome.saved ? 'note-good' : 'note-bad'}`}
-      role={outcome.saved ? 'status' : 'alert'}
-    >
-      {outcome.saved ? say('staff.saved') : say('staff.refused', { why: outcome.why })}
-    </p>
   );
 }

@@ -167,15 +167,6 @@ describe('more time', () => {
     });
     expect(await audited(app)).toEqual(['extra_minutes_granted', 'extra_minutes_granted']);
   });
-
-  it('is kept quiet where the end date holds the clock', async () => {
-    const app = await inExam({
-      startDate: iso(server.now() - MINUTE),
-      endDate: iso(server.now() + 30 * MINUTE),
-    });
-    await perform(app, actions['extend-time'], { minutes: 10 });
-    expect((await stateOf(app)).desk?.notes).toEqual([]);
-  });
 });
 
 describe('late entry', () => {

@@ -9,6 +9,7 @@ import { readExamDesk } from '../../../storage/examDesk.ts';
 import { readExam } from '../../../storage/exams.ts';
 import { sentenceOf } from '../../reasonWords.ts';
 import { sendPage, staffSay } from '../../sendPage.ts';
+import { savedQuery } from '../outcome.tsx';
 import { readStudentDetails } from '../readStudentDetails.ts';
 import { actorOf, requireSignedIn } from '../signedIn.ts';
 import { ExamIds, StudentIds } from '../studentIds.ts';
@@ -54,7 +55,7 @@ export function deskRoutes(app: FastifyInstance, deps: Deps): void {
       return refuse(request, reply, 409, `${sentence} ${wayOut}`);
     }
     const here = `${basePath(deps)}staff/exams/${ids.exam}/students/${ids.session}`;
-    return reply.redirect(`${here}?saved=yes#desk`, 303);
+    return reply.redirect(`${here}${savedQuery(done.note)}#desk`, 303);
   });
 
   async function perform(

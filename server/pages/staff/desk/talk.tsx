@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
 import { DESK_WORDS_MOST } from '../../../../contract/desk.ts';
+import { EndDateDetails } from '../../../actions/index.ts';
 import { may } from '../../../people/deeds.ts';
 import { Moment } from '../../moment.tsx';
 import type { Say } from '../../words.ts';
 import { actorWords } from '../auditWords.ts';
+import { EndDateWords } from '../outcome.tsx';
 import type { StudentDetails } from '../readStudentDetails.ts';
 import type { SignedIn } from '../signedIn.ts';
 import { FormToken } from '../staffDocument.tsx';
@@ -73,8 +75,21 @@ function Line({ say, said }: { readonly say: Say; readonly said: Said }): ReactE
           <bdi>{said.words}</bdi>
         </p>
       )}
+      <Held say={say} said={said} />
       <Seen say={say} said={said} />
     </>
+  );
+}
+
+/** Minutes that the clock does not show, since the exam's end date comes before them. */
+function Held({ say, said }: { readonly say: Say; readonly said: Said }): ReactElement | null {
+  const held = EndDateDetails.safeParse(said.details);
+  if (!held.success) return null;
+  const { note, endDate } = held.data;
+  return (
+    <p className="talk-words">
+      <EndDateWords say={say} note={note} endDate={new Date(endDate)} />
+    </p>
   );
 }
 
