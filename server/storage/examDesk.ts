@@ -14,6 +14,7 @@ export async function readExamDesk(db: Database, fence: Fence, examId: string) {
       'sessions.status',
       'sessions.desk',
       'sessions.lastSeenAt',
+      'sessions.closingSuspendedAt',
       'sessions.parameters',
       'candidates.externalId as userId',
       'candidates.lastName',

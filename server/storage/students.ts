@@ -187,6 +187,7 @@ function students(db: Database) {
       'sessions.closedAt',
       'sessions.closedBy',
       'sessions.closedReason',
+      'sessions.closingSuspendedAt',
       'sessions.lastSeenAt',
       'sessions.lastStage',
       'sessions.unsent',

@@ -21,6 +21,7 @@ const announcer = /** @type {HTMLElement} */ (document.querySelector('[data-anno
 const PARTS = [
   '[data-head]',
   '[data-shown]',
+  '[data-suspended]',
   '[data-pager]',
   '[data-search-part]',
   '[data-matching-part="act"]',

@@ -21,6 +21,7 @@ import type { StudentDetails } from './readStudentDetails.ts';
 import { StudentFacts } from './studentFacts.tsx';
 import type { ContestableStep } from '../../../contract/contest.ts';
 import { StatusMark } from './statusPill.tsx';
+import { SuspendedTag } from './suspendedNote.tsx';
 import { Timeline } from './timeline.tsx';
 
 export interface StudentPageProps extends StaffPage {
@@ -74,7 +75,8 @@ export function StudentPage(props: StudentPageProps): ReactElement {
             <span className={`pill pill-${student.status}`}>
               <StatusMark status={student.status} />
               {student.label}
-            </span>
+            </span>{' '}
+            {student.closingSuspended && <SuspendedTag say={say} />}
           </p>
         </div>
         <LiveMark say={say} stream={stream} fresh={here} />

@@ -4,6 +4,7 @@ import { Moment } from '../moment.tsx';
 import type { Say } from '../words.ts';
 import { Bounced } from './bounced.tsx';
 import { StatusPill } from './statusPill.tsx';
+import { SuspendedTag } from './suspendedNote.tsx';
 import { tallyOf, type StudentView } from './studentView.ts';
 
 interface RowProps {
@@ -52,6 +53,7 @@ export function StudentTableRow({ say, student, href }: RowProps): ReactElement 
       <Cell column={say('students.status')}>
         <StatusPill say={say} student={student} href={href} />
         <Away say={say} student={student} />
+        {student.closingSuspended && <SuspendedTag say={say} />}
       </Cell>
       <Cell column={say('students.checks')}>
         <Tally say={say} student={student} />

@@ -66,6 +66,8 @@ export interface StudentView {
   readonly incidentCount: number;
   /** They went on in spite of a verdict; a person has to look. */
   readonly flagged: boolean;
+  /** The clock closes them neither for absence nor for time, until somebody undoes it. */
+  readonly closingSuspended: boolean;
   /** Last word of an app that ought to be heard from and is not. */
   readonly awaySince: Date | null;
 }
@@ -96,6 +98,7 @@ export function studentView(
     extraMinutes: row.extraMinutes ?? 0,
     incidentCount: row.incidentCount,
     flagged: row.flagged,
+    closingSuspended: row.closingSuspendedAt !== null && row.status !== 'exam_finished',
     awaySince: isAway(row, now) ? row.lastSeenAt : null,
   };
 }

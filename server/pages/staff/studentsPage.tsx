@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { may } from '../../people/deeds.ts';
 import type { readExam } from '../../storage/exams.ts';
 import { STUDENT_SORTS, type countStudents, type StudentSort } from '../../storage/students.ts';
+import type { Suspended } from '../../storage/suspended.ts';
 import { Icon } from '../icons.tsx';
 import { Moment, Zone } from '../moment.tsx';
 import type { Say } from '../words.ts';
@@ -12,6 +13,7 @@ import { FormToken, StaffDocument, type StaffPage } from './staffDocument.tsx';
 import { StudentFilter } from './studentFilter.tsx';
 import { searchQuery, type StudentSearch } from './studentSearch.ts';
 import { StudentTableRow } from './studentTableRow.tsx';
+import { SuspendedNote } from './suspendedNote.tsx';
 import type { StudentView } from './studentView.ts';
 
 export type Exam = NonNullable<Awaited<ReturnType<typeof readExam>>>;
@@ -27,6 +29,7 @@ export interface StudentsProps extends StaffPage {
   readonly pages: number;
   /** Whether mails to them can be sent from here. */
   readonly mails: boolean;
+  readonly suspended: Suspended;
 }
 
 export function StudentsPage(props: StudentsProps): ReactElement {
@@ -70,6 +73,9 @@ export function StudentsPage(props: StudentsProps): ReactElement {
           )}
         </div>
       </header>
+      <div data-suspended="">
+        <SuspendedNote say={say} signedIn={signedIn} suspended={props.suspended} here={here} />
+      </div>
       <div className="empty card" data-empty="" hidden={all > 0}>
         <h2>{say('students.empty')}</h2>
         <p className="quiet">{say('students.emptyWhy')}</p>

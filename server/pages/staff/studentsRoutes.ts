@@ -6,6 +6,7 @@ import { ServerRefusal } from '../../refusal.ts';
 import { writeAudit } from '../../storage/audit.ts';
 import { readExam } from '../../storage/exams.ts';
 import { countMatching, countStudents, type StudentQuery } from '../../storage/students.ts';
+import { readSuspended } from '../../storage/suspended.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { canMail } from './canMail.ts';
 import { readSelection } from './cohortForm.ts';
@@ -28,9 +29,10 @@ export function studentsRoutes(app: FastifyInstance, deps: Deps): void {
     const exam = await examOf(request);
     const { fence } = signedIn;
     const wanted = readSearch(request.query);
-    const [counts, matching] = await Promise.all([
+    const [counts, matching, suspended] = await Promise.all([
       countStudents(database, fence, exam.id),
       countMatching(database, fence, exam.id, wanted),
+      readSuspended(database, exam.id),
     ]);
     const pages = Math.max(1, Math.ceil(matching / ROWS_A_PAGE));
     const search = { ...wanted, page: Math.min(wanted.page, pages) };
@@ -38,7 +40,7 @@ export function studentsRoutes(app: FastifyInstance, deps: Deps): void {
     const part = { ...search, offset, limit: ROWS_A_PAGE };
     const students = await readStudentViews(deps, fence, exam.id, part);
     const mails = canMail(deps, exam);
-    const page = { base: basePath(deps), say: staffSay(request), signedIn, mails };
+    const page = { base: basePath(deps), say: staffSay(request), signedIn, mails, suspended };
     return sendPage(
       reply,
       StudentsPage({ ...page, exam, students, counts, search, matching, pages }),

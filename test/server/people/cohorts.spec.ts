@@ -220,6 +220,15 @@ describe('closing that is suspended', () => {
     await runCohorts(server.deps);
     const later = await begin('Luc');
     await register(server, { firstName: 'Zoë', lastName: 'Waiting' }, { userId: 'zoe' });
+    const exam = `/staff/exams/${student.examId}`;
+    for (const path of [exam, `${exam}/desk`, student.path]) {
+      const page = await (await staff.get(path)).text();
+      expect(page, path).toContain('Closing suspended');
+      if (path === student.path) continue;
+      expect(page).toContain('Closing is suspended since');
+      expect(page).toContain('by admin. Until it is undone, 3 students');
+      expect(page).toContain(`action="${here}/${job}/undo"`);
+    }
     await pass(server, 10 * 60 * MINUTE);
     expect([await statusOf(student), await statusOf(later)]).toEqual([
       'exam_started',
@@ -235,6 +244,9 @@ describe('closing that is suspended', () => {
       'exam_started',
       'exam_started',
     ]);
+    for (const path of [exam, `${exam}/desk`]) {
+      expect(await (await again.get(path)).text()).not.toMatch(/Closing (is )?suspended/);
+    }
     await pass(server, 6 * MINUTE);
     expect([await statusOf(student), await statusOf(later)]).toEqual([
       'exam_finished',

@@ -7,6 +7,7 @@ import { ServerRefusal } from '../../../refusal.ts';
 import { withSession } from '../../../sessions/withSession.ts';
 import { readExamDesk } from '../../../storage/examDesk.ts';
 import { readExam } from '../../../storage/exams.ts';
+import { readSuspended } from '../../../storage/suspended.ts';
 import { sentenceOf } from '../../reasonWords.ts';
 import { sendPage, staffSay } from '../../sendPage.ts';
 import { savedQuery } from '../outcome.tsx';
@@ -30,8 +31,9 @@ export function deskRoutes(app: FastifyInstance, deps: Deps): void {
     const exam = await readExam(deps.database, signedIn.fence, id);
     if (exam === undefined) throw new ServerRefusal('not_found');
     const sessions = await readExamDesk(deps.database, signedIn.fence, id);
+    const suspended = await readSuspended(deps.database, id);
     const page = { base: basePath(deps), say: staffSay(request), signedIn };
-    return sendPage(reply, ExamDesk({ ...page, exam, sessions, now: deps.clock.now() }));
+    return sendPage(reply, ExamDesk({ ...page, exam, sessions, suspended, now: deps.clock.now() }));
   });
 
   app.post('/staff/exams/:exam/students/:session/desk/:action', act, async (request, reply) => {

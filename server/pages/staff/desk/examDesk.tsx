@@ -1,17 +1,20 @@
 import type { ReactElement, ReactNode } from 'react';
 import { nameOf } from '../../../candidateName.ts';
 import type { DeskSession } from '../../../storage/examDesk.ts';
+import type { Suspended } from '../../../storage/suspended.ts';
 import { Moment } from '../../moment.tsx';
 import type { Say } from '../../words.ts';
 import { Breadcrumb } from '../breadcrumb.tsx';
 import { LiveMark } from '../liveMark.tsx';
 import type { SignedIn } from '../signedIn.ts';
 import { FormToken, StaffDocument, type StaffPage } from '../staffDocument.tsx';
+import { SuspendedNote, SuspendedTag } from '../suspendedNote.tsx';
 import type { Exam } from '../studentsPage.tsx';
 
 interface DeskProps extends StaffPage {
   readonly exam: Exam;
   readonly sessions: readonly DeskSession[];
+  readonly suspended: Suspended;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -53,6 +56,9 @@ export function ExamDesk(props: DeskProps): ReactElement {
         </div>
         <LiveMark say={say} stream={`${base}staff/live?exam=${exam.id}`} fresh={here} />
       </header>
+      <div data-fresh-part="suspended">
+        <SuspendedNote say={say} signedIn={signedIn} suspended={props.suspended} here={students} />
+      </div>
       <div className="desk-parts">
         <Part say={say} name="waiting" none={say('desk.waitingNone')} count={waiting.length}>
           {waiting.map((session) => (
@@ -124,6 +130,7 @@ function Waiting({ say, now, signedIn, session, students }: EntryProps): ReactEl
           )}
           <Away say={say} now={now} session={session} />
         </p>
+        {session.closingSuspendedAt !== null && <SuspendedTag say={say} />}
         {session.admissionWords !== null && (
           <p className="talk-words">
             <bdi>{session.admissionWords}</bdi>
@@ -188,6 +195,7 @@ function Running({ say, now, session, students }: EntryProps): ReactElement {
         )}
         <Away say={say} now={now} session={session} />
       </span>
+      {session.closingSuspendedAt !== null && <SuspendedTag say={say} />}
       {session.unread > 0 && (
         <span className="tag tag-flag">{say('desk.unread', { count: session.unread })}</span>
       )}
