@@ -86,6 +86,7 @@ async function allowVirtualMachine(): Promise<void> {
   await staff.locator('tbody a[href*="/students/"]').first().click();
   await staff.locator('#waive-step').selectOption('virtual_machine');
   await staff.getByRole('button', { name: 'Waive this step' }).click();
+  await staff.getByRole('dialog').locator('button.primary').click();
   await staff.waitForURL(/saved=yes/);
 }
 

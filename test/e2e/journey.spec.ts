@@ -42,6 +42,7 @@ async function overrule(step: string): Promise<void> {
   await student.locator('a[href*="/students/"]').first().click();
   await page.locator('#waive-step').selectOption(step);
   await page.getByRole('button', { name: 'Waive this step' }).click();
+  await page.getByRole('dialog').locator('button.primary').click();
   await page.waitForURL(/saved=yes/);
   await page.close();
 }

@@ -1,4 +1,5 @@
 /** Keeps the progress of a deed on many fresh until it has come to its end. */
+import './modal.js';
 import { writeLocalTimes } from './localTimes.js';
 
 /** Often enough to be watched, seldom enough not to be work (milliseconds). */

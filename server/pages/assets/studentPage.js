@@ -1,3 +1,4 @@
+import './modal.js';
 import { replaceInside } from './keepFocus.js';
 import { keepFresh } from './live.js';
 import { writeLocalTimes } from './localTimes.js';
@@ -22,19 +23,4 @@ function isBeingFilled(part) {
       ((field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) &&
         field.value !== field.defaultValue),
   );
-}
-
-// A dialog comes open, so that it is there without this script too; with it, it is modal.
-for (const dialog of document.querySelectorAll('dialog[data-modal]')) {
-  if (!(dialog instanceof HTMLDialogElement)) continue;
-  dialog.close();
-  dialog.showModal();
-  // A reload, or the way back, must not show a code once more.
-  history.replaceState(null, '', dialog.dataset['left'] ?? '');
-  for (const way of dialog.querySelectorAll('a[href]')) {
-    way.addEventListener('click', (event) => {
-      event.preventDefault();
-      dialog.close();
-    });
-  }
 }

@@ -3,6 +3,7 @@ import { CHECK_STEPS } from '../../../contract/check.ts';
 import { may } from '../../people/deeds.ts';
 import type { Key, Say } from '../words.ts';
 import { AccommodationFacts } from './accommodationFacts.tsx';
+import type { GivenForm } from './givenForm.ts';
 import { MINUTES_MOST } from './minutesMost.ts';
 import type { StudentDetails } from './readStudentDetails.ts';
 import type { SignedIn } from './signedIn.ts';
@@ -14,6 +15,8 @@ interface FormsProps {
   readonly details: StudentDetails;
   /** Address of the student's page. */
   readonly here: string;
+  /** What was given and not done yet. */
+  readonly given?: GivenForm | undefined;
 }
 
 /** The LMS's own words on top, never parsed; below them what staff grant as data, by forms for whoever may. */
@@ -53,7 +56,7 @@ export function Accommodations(props: FormsProps): ReactElement {
 
 type MinutesProps = FormsProps & { readonly kind: 'extra' | 'break'; readonly value: number };
 
-function Minutes({ say, signedIn, here, kind, value }: MinutesProps): ReactElement {
+function Minutes({ say, signedIn, here, given, kind, value }: MinutesProps): ReactElement {
   const words = {
     extra: { label: 'student.extraMinutes', why: 'student.extraWhy', save: 'student.saveExtra' },
     break: { label: 'student.breakMinutes', why: 'student.breakWhy', save: 'student.saveBreak' },
@@ -74,7 +77,7 @@ function Minutes({ say, signedIn, here, kind, value }: MinutesProps): ReactEleme
         required
         inputMode="numeric"
         aria-describedby={`${kind}-why`}
-        defaultValue={value}
+        defaultValue={given?.[`${kind}-minutes`] ?? value}
       />
       <button className="secondary" type="submit" aria-label={say(save)}>
         {say('student.save')}
@@ -86,7 +89,7 @@ function Minutes({ say, signedIn, here, kind, value }: MinutesProps): ReactEleme
   );
 }
 
-function Waive({ say, signedIn, details, here }: FormsProps): ReactElement {
+function Waive({ say, signedIn, details, here, given }: FormsProps): ReactElement {
   const open = CHECK_STEPS.filter((step) => !details.waivedSteps.includes(step));
   return (
     <form className="grant" method="post" action={`${here}/waive`}>
@@ -98,7 +101,7 @@ function Waive({ say, signedIn, details, here }: FormsProps): ReactElement {
         name="step"
         required
         aria-describedby="waive-why"
-        defaultValue=""
+        defaultValue={given?.waive ?? ''}
       >
         <option value="">–</option>
         {open.map((step) => (

@@ -11,6 +11,7 @@ import type { Say } from '../words.ts';
 import { actorWords } from './auditWords.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { cohortWords } from './cohortWords.ts';
+import { SecondQuestion } from './secondQuestion.tsx';
 import { FormToken, StaffDocument, type StaffPage } from './staffDocument.tsx';
 import type { Exam } from './studentsPage.tsx';
 
@@ -20,6 +21,8 @@ interface JobProps extends StaffPage {
   readonly exam: Exam;
   readonly here: string;
   readonly job: Job;
+  /** What is asked for a second time. */
+  readonly asking?: AgainDeed;
 }
 
 /** How far a deed on many is, and whom it did not reach. `cohortPage.js` keeps it fresh. */
@@ -42,6 +45,7 @@ export function CohortJobPage(props: JobProps): ReactElement {
             {actorWords(job.actor, say)}, <Moment say={say} at={job.at} style="seconds" />
           </p>
         </header>
+        {props.asking !== undefined && <Ask {...props} deed={props.asking} />}
         <div data-job="" data-fresh={`${here}/cohort/${job.id}`}>
           <Progress {...props} />
         </div>
@@ -144,11 +148,29 @@ function why(code: string | null, say: Say): string {
   return reason.success ? sentenceOf(reason.data, say.language).sentence : (code ?? '');
 }
 
-function Again({ say, signedIn, here, job, deed }: JobProps & { readonly deed: 'retry' | 'undo' }) {
+/** What can be done with a job that has come to its end. */
+export type AgainDeed = 'retry' | 'undo';
+
+function Ask({ say, signedIn, here, job, deed }: JobProps & { readonly deed: AgainDeed }) {
+  const page = `${here}/cohort/${job.id}`;
+  return (
+    <SecondQuestion
+      say={say}
+      signedIn={signedIn}
+      title={say(`cohortAsk.${deed}`)}
+      lines={[say(deed === 'undo' ? 'cohortWhy.resume-closing' : 'cohortAsk.retryWhy')]}
+      yes={say(`cohort.${deed}`)}
+      to={`${page}/${deed}`}
+      fields={{ job: randomUUID() }}
+      left={page}
+    />
+  );
+}
+
+function Again({ say, signedIn, here, job, deed }: JobProps & { readonly deed: AgainDeed }) {
   return (
     <form method="post" action={`${here}/cohort/${job.id}/${deed}`}>
       <FormToken signedIn={signedIn} />
-      <input type="hidden" name="job" value={randomUUID()} />
       <button className="secondary" type="submit">
         {say(`cohort.${deed}`)}
       </button>

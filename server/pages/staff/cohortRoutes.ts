@@ -16,8 +16,9 @@ import { readExam } from '../../storage/exams.ts';
 import { listMatching } from '../../storage/students.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { cohortInput, readCohortForm, type CohortForm } from './cohortForm.ts';
-import { CohortJobPage } from './cohortJobPage.tsx';
+import { CohortJobPage, type AgainDeed } from './cohortJobPage.tsx';
 import { canMail } from './canMail.ts';
+import { isConfirmed } from './confirmed.ts';
 import { CohortPage } from './cohortPage.tsx';
 import { actorOf, requireSignedIn } from './signedIn.ts';
 import { ExamIds } from './studentIds.ts';
@@ -84,6 +85,7 @@ export function cohortRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post('/staff/exams/:exam/cohort/:job/retry', act, async (request, reply) => {
     const job = await jobOf(request);
+    if (!isConfirmed(request.body)) return ask(request, reply, 'retry');
     const { here, signedIn } = await pageFor(request);
     const { id, examId } = job;
     await retryFailed(database, { id, examId, actor: actorOf(signedIn), at: deps.clock.now() });
@@ -95,6 +97,7 @@ export function cohortRoutes(app: FastifyInstance, deps: Deps): void {
     const page = await pageFor(request);
     const job = await jobOf(request);
     if (job.action !== 'suspend-closing') throw new ServerRefusal('not_found');
+    if (!isConfirmed(request.body)) return ask(request, reply, 'undo');
     const form = readCohortForm(request.body, randomUUID());
     await addCohortJob(database, {
       ...{ id: form.job, examId: page.exam.id, actor: actorOf(page.signedIn) },
@@ -103,6 +106,11 @@ export function cohortRoutes(app: FastifyInstance, deps: Deps): void {
     });
     return reply.redirect(`${page.here}/cohort/${form.job}`, 303);
   });
+
+  async function ask(request: FastifyRequest, reply: FastifyReply, asking: AgainDeed) {
+    const page = await pageFor(request);
+    return sendPage(reply, CohortJobPage({ ...page, job: await jobOf(request), asking }));
+  }
 
   async function sessionsOf(request: FastifyRequest, form: CohortForm): Promise<string[]> {
     const { exam } = ExamIds.parse(request.params);

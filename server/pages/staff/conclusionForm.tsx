@@ -4,6 +4,7 @@ import { may } from '../../people/deeds.ts';
 import { Moment } from '../moment.tsx';
 import type { Say } from '../words.ts';
 import { actorWords } from './auditWords.ts';
+import type { GivenForm } from './givenForm.ts';
 import type { StudentDetails } from './readStudentDetails.ts';
 import type { SignedIn } from './signedIn.ts';
 import { FormToken } from './staffDocument.tsx';
@@ -14,6 +15,8 @@ interface ConclusionProps {
   readonly details: StudentDetails;
   /** Address of the student's page. */
   readonly here: string;
+  /** What was given and not done yet. */
+  readonly given?: GivenForm['conclusion'] | undefined;
 }
 
 /** What the session came to, and the form that says so for whoever may. */
@@ -61,8 +64,9 @@ function Given({ say, details }: ConclusionProps): ReactElement {
   );
 }
 
-function Form({ say, signedIn, details, here }: ConclusionProps): ReactElement {
+function Form({ say, signedIn, details, here, given }: ConclusionProps): ReactElement {
   const { conclusion, isConclusionFinal } = details;
+  const filled = given ?? conclusion;
   return (
     <form className="conclude" method="post" action={`${here}/conclusion`}>
       <FormToken signedIn={signedIn} />
@@ -72,7 +76,7 @@ function Form({ say, signedIn, details, here }: ConclusionProps): ReactElement {
         id="conclusion-choice"
         name="conclusion"
         required
-        defaultValue={conclusion?.conclusion ?? ''}
+        defaultValue={filled?.conclusion ?? ''}
       >
         <option value="">–</option>
         {Conclusion.options.map((each) => (
@@ -89,7 +93,7 @@ function Form({ say, signedIn, details, here }: ConclusionProps): ReactElement {
         rows={3}
         maxLength={COMMENT_MOST}
         aria-describedby="conclusion-why"
-        defaultValue={conclusion?.comment ?? ''}
+        defaultValue={filled?.comment ?? ''}
       />
       <p className="quiet" id="conclusion-why">
         {say('conclusion.commentWhy')}{' '}

@@ -10,11 +10,14 @@ import { grantBreakMinutes } from '../../storage/accommodations.ts';
 import { basePath } from '../../answerRefusal.ts';
 import { sentenceOf } from '../reasonWords.ts';
 import { savedQuery, type FormOutcome } from './outcome.tsx';
-import { readStudentDetails } from './readStudentDetails.ts';
+import { isConfirmed } from './confirmed.ts';
+import { askForGrant, GRANTS, type Granted, type GrantName } from './grantQuestion.ts';
+import { readStudentDetails, type StudentDetails } from './readStudentDetails.ts';
+import type { Question } from './secondQuestion.tsx';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { actorOf, requireSignedIn } from './signedIn.ts';
 import { MINUTES_MOST } from './minutesMost.ts';
-import { StudentPage } from './studentPage.tsx';
+import { StudentPage, type StudentPageProps } from './studentPage.tsx';
 import { StudentIds } from './studentIds.ts';
 import type { Say } from '../words.ts';
 
@@ -25,45 +28,63 @@ interface Grant {
   readonly actor: string;
 }
 
-/** What a form does with what it was given, and what came of it. */
-type Apply<Given> = (grant: Grant, given: Given, say: Say) => Promise<FormOutcome>;
-
-/** One form of the student's page. */
-type Deed = Apply<unknown>;
+/** What one form of the student's page gave and does when it is meant, or what is missing in it. */
+type Read =
+  | { readonly fault: string }
+  | { readonly given: Granted; readonly apply: (grant: Grant) => Promise<FormOutcome> };
 
 /** The forms with which staff grant accommodations. Every grant is audited by the storage. */
 export function grantRoutes(app: FastifyInstance, deps: Deps): void {
-  const deeds: Readonly<Record<string, Deed>> = {
-    'extra-minutes': minutes('extra', (grant, given, say) =>
-      perform(actions['extend-time'], grant, { minutes: given, sum: true }, say),
-    ),
-    'break-minutes': minutes('break', async (grant, given) => {
-      await grantBreakMinutes(deps.database, { ...grant, minutes: given });
-      return { saved: true };
-    }),
-    waive: step((grant, given, say) => perform(actions.overrule, grant, { step: given }, say)),
-    unwaive: step((grant, given, say) =>
-      perform(actions['withdraw-overrule'], grant, { step: given }, say),
-    ),
+  const deeds: Readonly<Record<GrantName, (body: unknown, say: Say) => Read>> = {
+    'extra-minutes': (body, say) =>
+      withMinutes('extra', body, say, (grant, minutes) =>
+        perform(actions['extend-time'], grant, { minutes, sum: true }, say),
+      ),
+    'break-minutes': (body, say) =>
+      withMinutes('break', body, say, async (grant, minutes) => {
+        await grantBreakMinutes(deps.database, { ...grant, minutes });
+        return { saved: true };
+      }),
+    waive: (body, say) =>
+      withStep(body, say, (grant, step) => perform(actions.overrule, grant, { step }, say)),
+    unwaive: (body, say) =>
+      withStep(body, say, (grant, step) =>
+        perform(actions['withdraw-overrule'], grant, { step }, say),
+      ),
   };
-  for (const [name, deed] of Object.entries(deeds)) {
+  for (const name of GRANTS) {
+    const deed = deeds[name];
     app.post(
       `/staff/exams/:exam/students/:session/${name}`,
       { config: { deed: 'accommodate' } },
       async (request, reply) => {
         const { ids, grant } = await grantOf(request);
         const say = staffSay(request);
-        const outcome = await deed(grant, request.body, say);
-        if (!outcome.saved) {
-          const details = await readStudentDetails(deps, requireSignedIn(request).fence, ids);
-          const signedIn = requireSignedIn(request);
-          void reply.code(422);
-          const page = { base: basePath(deps), say, signedIn, details, outcome };
-          return sendPage(reply, StudentPage(page));
-        }
-        deps.changes.publish({ sessionId: ids.session, examId: ids.exam });
         const here = `${basePath(deps)}staff/exams/${ids.exam}/students/${ids.session}`;
+        const read = deed(request.body, say);
+        if ('fault' in read) return show({ outcome: { saved: false, why: read.fault } });
+        const given = { [name]: String(Object.values(read.given)[0]) };
+        if (!isConfirmed(request.body)) {
+          return show({ given }, ({ student }) =>
+            askForGrant({ say, here, name, student: student.name, given: read.given }),
+          );
+        }
+        const outcome = await read.apply(grant);
+        if (!outcome.saved) return show({ outcome, given });
+        deps.changes.publish({ sessionId: ids.session, examId: ids.exam });
         return reply.redirect(`${here}${savedQuery(outcome.note)}#accommodations`, 303);
+
+        async function show(
+          part: Pick<StudentPageProps, 'outcome' | 'given'>,
+          ask?: (details: StudentDetails) => Question,
+        ) {
+          const signedIn = requireSignedIn(request);
+          const details = await readStudentDetails(deps, signedIn.fence, ids);
+          if (part.outcome !== undefined) void reply.code(422);
+          const question = ask === undefined ? {} : { question: ask(details) };
+          const page = { base: basePath(deps), say, signedIn, details };
+          return sendPage(reply, StudentPage({ ...page, ...part, ...question }));
+        }
       },
     );
   }
@@ -92,7 +113,12 @@ export function grantRoutes(app: FastifyInstance, deps: Deps): void {
   }
 }
 
-function minutes(kind: 'extra' | 'break', apply: Apply<number>): Deed {
+function withMinutes(
+  kind: 'extra' | 'break',
+  body: unknown,
+  say: Say,
+  apply: (grant: Grant, minutes: number) => Promise<FormOutcome>,
+): Read {
   const { extraMinutes, breakMinutes } = Accommodations.shape;
   const range = (kind === 'extra' ? extraMinutes : breakMinutes).unwrap();
   // Only digits are a whole number of minutes; `1e2` and blanks are not what anyone meant.
@@ -103,24 +129,22 @@ function minutes(kind: 'extra' | 'break', apply: Apply<number>): Deed {
       .transform(Number)
       .pipe(range),
   });
-  return async (grant, body, say) => {
-    const form = Form.safeParse(body);
-    if (!form.success) {
-      const field = say(`student.${kind}Minutes`);
-      return {
-        saved: false,
-        why: say('student.minutesFault', { field, most: MINUTES_MOST[kind] }),
-      };
-    }
-    return apply(grant, form.data.minutes, say);
-  };
+  const form = Form.safeParse(body);
+  if (!form.success) {
+    const field = say(`student.${kind}Minutes`);
+    return { fault: say('student.minutesFault', { field, most: MINUTES_MOST[kind] }) };
+  }
+  const { minutes } = form.data;
+  return { given: { minutes }, apply: (grant) => apply(grant, minutes) };
 }
 
-function step(apply: Apply<CheckStep>): Deed {
-  const Form = z.object({ step: CheckStep });
-  return async (grant, body, say) => {
-    const form = Form.safeParse(body);
-    if (!form.success) return { saved: false, why: say('student.stepFault') };
-    return apply(grant, form.data.step, say);
-  };
+function withStep(
+  body: unknown,
+  say: Say,
+  apply: (grant: Grant, step: CheckStep) => Promise<FormOutcome>,
+): Read {
+  const form = z.object({ step: CheckStep }).safeParse(body);
+  if (!form.success) return { fault: say('student.stepFault') };
+  const { step } = form.data;
+  return { given: { step }, apply: (grant) => apply(grant, step) };
 }

@@ -16,14 +16,16 @@ import {
   type StaffRights,
 } from '../../storage/staffAccounts.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
+import { isConfirmed } from './confirmed.ts';
 import { hashPassword, newPassword } from './passwords.ts';
+import { askToHelp, SignInHelp } from './personQuestion.ts';
 import { NewPersonPage, PersonPage, type PersonFacts } from './personPage.tsx';
 import { PeoplePage } from './peoplePage.tsx';
 import { NO_RIGHTS, readRights, type RightsForm } from './rightsForm.ts';
 import { actorOf, requireSignedIn } from './signedIn.ts';
 
 const administer = { config: { deed: 'administer' as const } };
-const SignInForm = z.object({ what: z.enum(['password_reset', 'factor_removed', 'signed_out']) });
+const SignInForm = z.object({ what: SignInHelp });
 /** One line, so that no name can look like another line of a list or a log. */
 const NAME = /^[^\p{Cc}\p{Zl}\p{Zp}]{2,200}$/u;
 const Params = z.object({ person: z.uuid() });
@@ -74,6 +76,7 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
     const form = SignInForm.safeParse(request.body);
     if (!form.success) throw new ServerRefusal('not_found');
     const { what } = form.data;
+    if (!isConfirmed(request.body)) return showPerson(request, reply, id, { asking: what });
     const oneTimePassword = what === 'password_reset' ? newPassword() : undefined;
     const change: SignInDeed =
       what === 'password_reset'
@@ -97,19 +100,25 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps): void {
     request: FastifyRequest,
     reply: FastifyReply,
     id: string,
-    outcome: Pick<PersonFacts, 'oneTimePassword' | 'saved'> & { readonly form?: RightsForm },
+    outcome: Pick<PersonFacts, 'oneTimePassword' | 'saved'> & {
+      readonly form?: RightsForm;
+      readonly asking?: SignInHelp;
+    },
   ) {
     const page = pageFor(request);
     const person = await readManageable(deps.database, page.signedIn.fence, id);
     if (person === undefined) throw new ServerRefusal('not_found');
     const places = await listPlaces(deps.database, id);
-    const { form: refused, ...rest } = outcome;
+    const { form: refused, asking, ...rest } = outcome;
     if (refused !== undefined) void reply.code(422);
     const { name, role, everywhere, email } = person;
     const disabled = person.disabledAt !== null;
     const form = refused ?? { ...{ name, role, everywhere, email, disabled, places } };
     const givable = await givableFor(request);
-    return sendPage(reply, PersonPage({ ...page, ...rest, givable, person, form }));
+    const here = `${page.base}staff/people/${id}`;
+    const question =
+      asking === undefined ? {} : { question: askToHelp(page.say, here, name, asking) };
+    return sendPage(reply, PersonPage({ ...page, ...rest, ...question, givable, person, form }));
   }
 
   async function givableFor(request: FastifyRequest) {

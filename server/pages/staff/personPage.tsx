@@ -5,6 +5,7 @@ import type { Say } from '../words.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { RightsFields, type Givable } from './rightsFields.tsx';
 import type { RightsForm } from './rightsForm.ts';
+import { SecondQuestion, type Question } from './secondQuestion.tsx';
 import { FormToken, StaffDocument, type StaffPage } from './staffDocument.tsx';
 
 interface RightsProps extends StaffPage {
@@ -17,6 +18,8 @@ export interface PersonFacts extends RightsProps {
   /** To be handed over, this once. */
   readonly oneTimePassword?: string | undefined;
   readonly saved?: boolean | undefined;
+  /** What helps them to sign in, asked for a second time. */
+  readonly question?: Question;
 }
 
 /** A new person: a name, a role, accounts. The one-time password is shown after it is saved. */
@@ -65,6 +68,9 @@ export function PersonPage(props: PersonFacts): ReactElement {
           <Icon name="check" />
           {say('staff.saved')}
         </p>
+      )}
+      {props.question !== undefined && (
+        <SecondQuestion say={say} signedIn={signedIn} {...props.question} />
       )}
       {props.oneTimePassword !== undefined && (
         <section className="card form" role="status">
@@ -154,7 +160,7 @@ interface FrameProps extends StaffPage {
 function Frame({ base, say, signedIn, title, children }: FrameProps): ReactElement {
   const steps = [{ href: `${base}staff/people`, name: say('people.title') }];
   return (
-    <StaffDocument base={base} say={say} signedIn={signedIn} title={title}>
+    <StaffDocument base={base} say={say} signedIn={signedIn} title={title} scripts={['modal']}>
       <Breadcrumb say={say} steps={steps} />
       <div className="person">
         <h1>

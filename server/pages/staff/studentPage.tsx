@@ -16,6 +16,8 @@ import { LiveMark } from './liveMark.tsx';
 import { Machines, ReadLink } from './machineList.tsx';
 import { Outcome, type FormOutcome } from './outcome.tsx';
 import { Photos } from './photoList.tsx';
+import type { GivenForm } from './givenForm.ts';
+import { SecondQuestion, type Question } from './secondQuestion.tsx';
 import { StaffDocument, type StaffPage } from './staffDocument.tsx';
 import type { StudentDetails } from './readStudentDetails.ts';
 import { StudentFacts } from './studentFacts.tsx';
@@ -38,6 +40,10 @@ export interface StudentPageProps extends StaffPage {
   readonly startLink?: { readonly link: string; readonly expiresAt: Date };
   /** An action that is asked for a second time. */
   readonly acting?: Acting;
+  /** A grant or a conclusion that is asked for a second time. */
+  readonly question?: Question;
+  /** What a form of this page gave that was not done yet; it is filled in again. */
+  readonly given?: GivenForm;
   readonly outcome?: FormOutcome | undefined;
 }
 
@@ -51,6 +57,7 @@ export function StudentPage(props: StudentPageProps): ReactElement {
   const exams = `${base}staff/exams`;
   const here = `${exams}/${exam.id}/students/${student.id}`;
   const stream = `${base}staff/live?exam=${exam.id}&session=${student.id}`;
+  const card = { say, signedIn, details, here };
   return (
     <StaffDocument
       base={base}
@@ -89,6 +96,9 @@ export function StudentPage(props: StudentPageProps): ReactElement {
       {acting !== undefined && (
         <AskToAct {...{ say, signedIn, here, name: student.name, ...acting }} />
       )}
+      {props.question !== undefined && (
+        <SecondQuestion say={say} signedIn={signedIn} {...props.question} />
+      )}
       {reading !== undefined && <ReadCode {...{ say, here, name: student.name, ...reading }} />}
       <div className="student">
         <div className="student-main">
@@ -107,8 +117,8 @@ export function StudentPage(props: StudentPageProps): ReactElement {
               <DesktopList say={say} evidence={details.desktop} />
             </div>
           </section>
-          <ConclusionCard say={say} signedIn={signedIn} details={details} here={here} />
-          <Accommodations say={say} signedIn={signedIn} details={details} here={here} />
+          <ConclusionCard {...card} given={props.given?.conclusion} />
+          <Accommodations {...card} given={props.given} />
           <Machines say={say} signedIn={signedIn} details={details} here={here} />
           <SupportCodes say={say} signedIn={signedIn} details={details} here={here} />
           <Audit say={say} audit={details.audit} />

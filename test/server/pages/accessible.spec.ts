@@ -53,8 +53,8 @@ async function fillExam(): Promise<void> {
   );
   await sendPhoto(server, student, { kind: 'face', overridden: 'glare' });
   const client = await staffClient(server);
-  await client.post(`${student.path}/extra-minutes`, { minutes: '20' });
-  await client.post(`${student.path}/waive`, { step: 'speakers' });
+  await client.post(`${student.path}/extra-minutes`, { minutes: '20', confirmed: 'yes' });
+  await client.post(`${student.path}/waive`, { step: 'speakers', confirmed: 'yes' });
   // Long enough ago to be missed.
   server.clock.skip(MINUTE);
 }

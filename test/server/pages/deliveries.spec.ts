@@ -154,9 +154,16 @@ describe('the conclusion of a session', () => {
     const over = await session('over');
     const staff = await staffClient(server);
     const conclude = (path: string, conclusion: string) =>
-      staff.post(`${path}/conclusion`, { conclusion, comment: '' });
+      staff.post(`${path}/conclusion`, { conclusion, comment: '', confirmed: 'yes' });
     expect(await (await conclude(early, 'accepted')).text()).toContain('The exam is not over');
     expect((await conclude(over, 'perhaps')).status).toBe(422);
+    const asked = await staff.post(`${over}/conclusion`, {
+      conclusion: 'accepted',
+      comment: 'Fine',
+    });
+    const page = await asked.text();
+    expect(page).toMatch(/<dialog[^]*Conclude [^]* as “Accepted”\?/);
+    expect(page).toContain('maxLength="2000" aria-describedby="conclusion-why">Fine<');
     expect((await conclude(over, 'accepted')).status).toBe(303);
     const again = await conclude(over, 'rejected');
     expect(again.status).toBe(422);

@@ -104,10 +104,20 @@ describe('accommodations', () => {
     await open();
     await page.getByLabel('Extra minutes', { exact: true }).fill('30');
     await page.getByRole('button', { name: 'Save extra minutes' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.innerText()).toContain('Set the extra minutes of Amara Okafor to 30?');
+    expect(await dialog.innerText()).toContain('The LMS’s own limit is unchanged');
+    await dialog.getByRole('link', { name: 'Cancel' }).click();
+    // What was typed is still there, and nothing was granted.
+    expect(await page.getByLabel('Extra minutes', { exact: true }).inputValue()).toBe('30');
+    expect(await part('audit').innerText()).not.toContain('Extra minutes');
+    await page.getByRole('button', { name: 'Save extra minutes' }).click();
+    await dialog.getByRole('button').click();
     await page.getByText('Saved.').waitFor();
     expect(await page.getByLabel('Extra minutes', { exact: true }).inputValue()).toBe('30');
     await page.getByLabel('Break minutes', { exact: true }).fill('10');
     await page.getByRole('button', { name: 'Save break minutes' }).click();
+    await dialog.getByRole('button').click();
     await page.waitForURL('**?saved=yes#accommodations');
     await soon(() => part('audit').innerText()).toContain('Break minutes: 0 → 10');
     expect(await part('audit').innerText()).toContain('Extra minutes: 0 → 30');
@@ -141,12 +151,14 @@ describe('accommodations', () => {
     await open();
     await page.getByLabel('Waive a step of the system check').selectOption('microphone');
     await page.getByRole('button', { name: 'Waive this step' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Waive' }).click();
     await page.getByText('Saved.').waitFor();
     expect((await student.app.beat()).body).toMatchObject({
       state: { accommodations: { waivedSteps: ['microphone'] } },
     });
     expect(await part('audit').innerText()).toContain('Waived: Microphone');
     await page.getByRole('button', { name: 'Take back the waiver of: Microphone' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
     await soon(() => part('audit').innerText()).toContain('Waiver taken back: Microphone');
     expect((await student.app.beat()).body).toMatchObject({
       state: { accommodations: { waivedSteps: [] } },
@@ -156,7 +168,10 @@ describe('accommodations', () => {
   it('show a waived step as waived until it succeeds', async () => {
     const other = await openStudent(server, { firstName: 'Noah', lastName: 'Weber' });
     const client = await staffClient(server);
-    expect((await client.post(`${other.path}/waive`, { step: 'webcam' })).status).toBe(303);
+    const asked = await client.post(`${other.path}/waive`, { step: 'webcam' });
+    expect(await asked.text()).toMatch(/<dialog[^]*Waive “Camera” for Noah Weber\?/);
+    const meant = { step: 'webcam', confirmed: 'yes' };
+    expect((await client.post(`${other.path}/waive`, meant)).status).toBe(303);
     await open(other);
     expect(await part('checks').innerText()).toMatch(/Camera[\s:]+Waived/);
     await other.app.send(...passAll(server));

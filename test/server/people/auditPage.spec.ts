@@ -17,7 +17,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the record of who did what, on
       ...passAll(server),
       ...['after_check_req', 'in_setup', 'exam_started'].map((wire) => status(server, wire)),
     );
-    await staff.post(`${student.path}/extra-minutes`, { minutes: '20' });
+    await staff.post(`${student.path}/extra-minutes`, { minutes: '20', confirmed: 'yes' });
     await addPerson(server, { name: 'paula', role: 'proctor' });
   });
   afterAll(() => staffed.close());

@@ -236,7 +236,9 @@ describe('closing that is suspended', () => {
     ]);
     // The sign-in has ended by itself meanwhile.
     const again = await staffClient(server);
-    const undone = await again.post(`${here}/${job}/undo`, { job: randomUUID() });
+    const asked = await again.post(`${here}/${job}/undo`, {});
+    expect(await asked.text()).toMatch(/<dialog[^]*Let the clock close again\?/);
+    const undone = await again.post(`${here}/${job}/undo`, { job: randomUUID(), confirmed: 'yes' });
     expect(undone.status).toBe(303);
     await runCohorts(server.deps);
     await closeOverdue(server.deps);
