@@ -9,8 +9,10 @@ import { ServerRefusal } from '../refusal.ts';
 import { momentOf } from '../sessions/momentOf.ts';
 import { reportLog } from '../sessions/reportLog.ts';
 import { withSession } from '../sessions/withSession.ts';
+import type { SessionWork } from '../sessions/work.ts';
 import { findLoggedPhoto } from '../storage/events.ts';
 import { addPhoto, readPhoto } from '../storage/photos.ts';
+import { isOver } from '../storage/retention.ts';
 import { admitLate } from './authenticate.ts';
 import { rateOf } from './rates.ts';
 import { readBody } from './readBody.ts';
@@ -55,28 +57,50 @@ async function keepPhoto(request: FastifyRequest, deps: Deps): Promise<PhotoAnsw
   if (size === undefined) throw new ServerRefusal('photo_unreadable');
   // Written first: a row without its file would be a lie, a file without its row is only waste.
   const file = await deps.evidence.write(jpeg);
-  const added = await withSession(deps, sessionId, async (work) => {
-    work.visible = true;
-    const sha256 = createHash('sha256').update(jpeg).digest('hex');
-    // Named by the log before it comes. Kept in any case: what it is worth, a person judges.
-    const logged = await findLoggedPhoto(work.db, { sessionId, id });
-    if (logged !== sha256) {
-      await reportLog(work, { kind: 'photo', photo: id, isKnown: logged !== undefined });
-    }
-    return addPhoto(work.db, {
-      id,
-      sessionId,
-      kind: query.kind,
-      at: momentOf(work, query.at),
-      receivedAt: work.now,
-      file,
-      bytes: jpeg.length,
-      sha256,
-      ...size,
-      overridden: query.overridden,
+  const photo = { id, sessionId, file };
+  let isKept: boolean | undefined;
+  try {
+    isKept = await withSession(deps, sessionId, async (work) => {
+      work.visible = true;
+      const sha256 = createHash('sha256').update(jpeg).digest('hex');
+      const { session, now } = work;
+      // Of one that was erased the hash is kept, and of what its log named nothing is left to compare.
+      const isErased = session.erasedAt !== null && isOver(session, now);
+      if (!isErased) await compareWithLog(work, id, sha256);
+      const added = await addPhoto(work.db, {
+        ...photo,
+        kind: query.kind,
+        at: momentOf(work, query.at),
+        receivedAt: now,
+        bytes: jpeg.length,
+        sha256,
+        ...size,
+        overridden: query.overridden,
+        ...(isErased ? { removedAt: new Date(now) } : {}),
+      });
+      return added && !isErased;
     });
-  });
-  // The same photo came twice at once, and the other one was first.
-  if (added !== true) await deps.evidence.remove(file);
+  } catch (error) {
+    await removeUnknown(deps, photo);
+    throw error;
+  }
+  // The same photo came twice at once, and the other one was first; or nobody may see it any more.
+  if (isKept !== true) await deps.evidence.remove(file);
   return { id, bytes: jpeg.length };
+}
+
+/** Named by the log before it comes. Kept in any case: what it is worth, a person judges. */
+async function compareWithLog(work: SessionWork, id: string, sha256: string): Promise<void> {
+  const logged = await findLoggedPhoto(work.db, { sessionId: work.session.id, id });
+  if (logged === sha256) return;
+  await reportLog(work, { kind: 'photo', photo: id, isKnown: logged !== undefined });
+}
+
+/** Removes a file whose transaction failed, unless it was done after all and only its answer was lost. */
+async function removeUnknown(
+  deps: Deps,
+  { file, ...photo }: { sessionId: string; id: string; file: string },
+): Promise<void> {
+  const known = await readPhoto(deps.database, photo);
+  if (known?.file !== file) await deps.evidence.remove(file);
 }

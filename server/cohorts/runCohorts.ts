@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { eraseAnew } from '../sessions/eraseAnew.ts';
 import { beginWork } from '../sessions/withSession.ts';
 import { tell, type SessionWork } from '../sessions/work.ts';
 import { finishJob, listUnfinishedJobs, settleItem, takeWaiting } from '../storage/cohorts.ts';
@@ -39,6 +40,7 @@ async function actOnNext(deps: Deps, job: Job): Promise<boolean> {
       if (session === undefined) return undefined;
       const begun = await beginWork(deps, db, session);
       await act(begun, job);
+      await eraseAnew(begun);
       return begun;
     });
     if (work !== undefined) tell(work);

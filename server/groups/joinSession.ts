@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { eraseAnew } from '../sessions/eraseAnew.ts';
 import { beginWork, withSession } from '../sessions/withSession.ts';
 import { tell, type SessionWork } from '../sessions/work.ts';
 
@@ -18,7 +19,9 @@ export async function joinSession<Answer>(
     sessionId: id,
     async act(db, session) {
       const work = await beginWork(deps, db, session);
-      done[0] = { answer: await act(work), work };
+      const answer = await act(work);
+      await eraseAnew(work);
+      done[0] = { answer, work };
     },
   });
   const [mine] = done;

@@ -5,6 +5,7 @@ import { takeBookingAlong } from '../booking/book.ts';
 import type { Deps } from '../deps.ts';
 import { ServerRefusal } from '../refusal.ts';
 import { attempt, type Attempted } from '../sessions/attempt.ts';
+import { eraseAnew } from '../sessions/eraseAnew.ts';
 import { beginWork } from '../sessions/withSession.ts';
 import { tell, update, type SessionWork } from '../sessions/work.ts';
 import type { Database } from '../storage/openDatabase.ts';
@@ -93,7 +94,9 @@ async function keepStart<Answer>(
   else if (session.closedAt === null) await updateParameters(work, start);
   if (session.closedAt === null) await takeBookingAlong(work);
   // A refusal must not undo what the LMS told us.
-  return { work, outcome: await attempt(() => act(work)), passedOn };
+  const outcome = await attempt(() => act(work));
+  await eraseAnew(work);
+  return { work, outcome, passedOn };
 }
 
 /**

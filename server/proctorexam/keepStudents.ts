@@ -4,6 +4,7 @@ import type { StartParameters } from '../../contract/startParameters.ts';
 import type { Deps } from '../deps.ts';
 import { PROCTOREXAM } from '../instituteConfig.ts';
 import { ServerRefusal } from '../refusal.ts';
+import { eraseAnew } from '../sessions/eraseAnew.ts';
 import { beginWork } from '../sessions/withSession.ts';
 import { update, type SessionWork } from '../sessions/work.ts';
 import type { ApiExam } from '../storage/apiExams.ts';
@@ -112,9 +113,13 @@ export async function renew(
   const session = await lockSession(db, of.student.sessionId);
   if (session === undefined) return undefined;
   const work = await beginWork(deps, db, session);
-  if (work.session.closedAt !== null) return undefined;
+  if (work.session.closedAt !== null) {
+    await eraseAnew(work);
+    return undefined;
+  }
   const { values } = valuesOf(deps, of.known, of.exam, of.student, work.session.lateUntil);
   await update(work, { ...values, updatedAt: new Date(work.now) });
+  await eraseAnew(work);
   work.visible = true;
   return work;
 }

@@ -35,7 +35,7 @@ function retentionOf({ config }: Deps, name: string): Retention {
 
 async function step(
   list: () => Promise<string[]>,
-  remove: (id: string) => Promise<void>,
+  remove: (id: string) => Promise<unknown>,
 ): Promise<void> {
   for (let steps = 0; steps < STEPS; steps += 1) {
     const ids = await list();

@@ -3,6 +3,7 @@ import { readAccommodations } from '../storage/accommodations.ts';
 import type { Database } from '../storage/openDatabase.ts';
 import type { SessionRow } from '../storage/schema.ts';
 import { lockSession } from '../storage/sessions.ts';
+import { eraseAnew } from './eraseAnew.ts';
 import { settle } from './settle.ts';
 import { tell, type SessionWork } from './work.ts';
 
@@ -20,7 +21,9 @@ export async function withSession<Answer>(
     const session = await lockSession(db, id);
     if (session === undefined) return undefined;
     const work = await beginWork(deps, db, session);
-    return { answer: await act(work), work };
+    const answer = await act(work);
+    await eraseAnew(work);
+    return { answer, work };
   });
   if (done === undefined) return undefined;
   tell(done.work);

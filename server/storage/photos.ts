@@ -18,6 +18,8 @@ export interface Photo {
   readonly width: number;
   readonly height: number;
   readonly overridden: readonly PhotoFault[];
+  /** The picture itself is not kept. */
+  readonly removedAt?: Date;
 }
 
 /** @returns false when a photo of this id is there already */

@@ -1,9 +1,24 @@
 import { sql } from 'kysely';
 import { PARAMETER_GROUPS } from '../../contract/startParameters.ts';
 import type { Database } from './openDatabase.ts';
+import type { SessionRow } from './schema.ts';
 
-/** When a session was over: closed, or its window passed without that. */
-const OVER_AT = sql<Date>`coalesce(sessions.closed_at, sessions.window_end)`;
+/**
+ * When a session was over: closed, or its window passed without that. Null while the exam runs: closing
+ * may be suspended, or have to wait, beyond the window.
+ */
+const OVER_AT = sql<Date | null>`coalesce(sessions.closed_at,
+  case when sessions.status <> 'exam_started' then sessions.window_end end)`;
+
+/** The same of one session that somebody holds. @param now milliseconds since the epoch */
+export function isOver(
+  session: Pick<SessionRow, 'status' | 'closedAt' | 'windowEnd'>,
+  now: number,
+): boolean {
+  const { status, closedAt, windowEnd } = session;
+  const overAt = closedAt ?? (status === 'exam_started' ? null : windowEnd);
+  return overAt !== null && overAt.getTime() <= now;
+}
 
 interface Older {
   readonly integration: string;
@@ -73,7 +88,7 @@ export async function listOfCandidate(db: Database, candidateId: string, now: Da
   return db
     .selectFrom('sessions')
     .select(['id', 'erasedAt', 'status'])
-    .select(sql<boolean>`${OVER_AT} <= ${now}`.as('isOver'))
+    .select(sql<boolean>`coalesce(${OVER_AT} <= ${now}, false)`.as('isOver'))
     .where('candidateId', '=', candidateId)
     .execute();
 }
@@ -145,10 +160,17 @@ export async function eraseSession(db: Database, sessionId: string, at: Date): P
     .where('sessionId', '=', sessionId)
     .where('state', '<>', 'waiting')
     .execute();
-  // What candidates did themselves is written down under the LMS's id of them.
+  // What candidates did themselves is written down under the LMS's id of them, and a conclusion with its
+  // comment. The audit only grows, except where retention says that it is at work.
+  await sql`select set_config('invigil.retention', 'on', true)`.execute(db);
   await sql`
     update audit set actor = 'candidate' where session_id = ${sessionId} and actor like 'candidate:%'
   `.execute(db);
+  await sql`
+    update audit set before = before - 'comment', after = after - 'comment'
+    where session_id = ${sessionId} and action = 'session_concluded'
+  `.execute(db);
+  await sql`select set_config('invigil.retention', 'off', true)`.execute(db);
   await db.deleteFrom('advanceChecks').where('sessionId', '=', sessionId).execute();
   await db.deleteFrom('tickets').where('sessionId', '=', sessionId).execute();
   await db.deleteFrom('startPages').where('sessionId', '=', sessionId).execute();

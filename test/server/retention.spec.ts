@@ -1,86 +1,24 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CLIENT_API } from '../../contract/http.ts';
-import { tablesInOrder } from '../../server/backup/tables.ts';
 import { eraseCandidate } from '../../server/retention/erase.ts';
 import { keepRetention } from '../../server/retention/keepRetention.ts';
 import { listAudit } from '../../server/storage/audit.ts';
 import { readStoredSession } from '../../server/storage/storedLogs.ts';
 import { describe as describeLog } from '../../server/verifyLog.ts';
-import { bearer, event, openApp, status, type App } from './support/app.ts';
-import { call, parameters } from './support/lms.ts';
-import { JPEG } from './support/pictures.ts';
+import { openApp } from './support/app.ts';
+import { parameters } from './support/lms.ts';
+import { everything, PERSON, PERSONAL, photosOf, sitExam } from './support/personal.ts';
 import { startPostgres, type Postgres } from './support/postgres.ts';
 import { startStaffedServer } from './support/staffedServer.ts';
 import { MINUTE, startTestServer, type TestServer } from './support/server.ts';
 
 const DAY = 24 * 60 * MINUTE;
-const PERSON = {
-  firstName: 'Wilhelmine',
-  lastName: 'Featherstonehaugh',
-  email: 'wilhelmine@students.example',
-  sessionUrl: 'https://lms.example/attempt.php?key=exam-access-key',
-  special_accommodations_info: 'Needs a reader because of dyslexia',
-};
-const PERSONAL = [
-  ...['Wilhelmine', 'Featherstonehaugh', 'students.example', 'exam-access-key'],
-  ...['dyslexia', 'In my own words', 'user-of-the-lms', 'earphones of hers'],
-];
-
 let postgres: Postgres;
 beforeAll(async () => {
   postgres = await startPostgres();
 });
 afterAll(() => postgres.stop());
-
-/** Everything that a database holds, as one text. */
-async function everything(server: TestServer): Promise<string> {
-  const db = server.deps.database;
-  const texts: string[] = [];
-  for (const table of await tablesInOrder(db)) {
-    const rows = await sql<{ line: string }>`
-      select to_jsonb(t)::text as line from ${sql.raw(`"${table}"`)} t
-    `.execute(db);
-    texts.push(...rows.rows.map(({ line }) => line));
-  }
-  return texts.join('\n');
-}
-
-const photosOf = (server: TestServer): string[] =>
-  readdirSync(server.deps.config.evidenceFolder).filter((name) => /^[\da-f-]{36}$/.test(name));
-
-/** A candidate who sat the exam and left everything behind that there is. */
-async function sitExam(server: TestServer, changes: object = {}): Promise<App> {
-  const given = parameters(server, { ...PERSON, userId: 'user-of-the-lms', ...changes });
-  const app = await openApp(server, given);
-  await app.send(
-    event(server, { type: 'consent', given: true, explanation: 'In my own words' }),
-    status(server, 'in_setup'),
-    status(server, 'exam_started'),
-    event(server, {
-      type: 'incident',
-      incident: {
-        kind: 'focus_lost',
-        severity: 'notice',
-        evidence: [{ kind: 'text', text: 'earphones of hers' }],
-      },
-    }),
-    event(server, { type: 'incident', incident: { kind: 'focus_lost', severity: 'notice' } }),
-    event(server, { type: 'incident', incident: { kind: 'Featherstonehaugh' } }),
-  );
-  const at = new Date(server.now()).toISOString();
-  const photo = `${CLIENT_API.photo(crypto.randomUUID())}?kind=face&at=${at}`;
-  const headers = { 'content-type': 'image/jpeg', ...bearer(app.token) };
-  const body = new Uint8Array(JPEG);
-  expect((await fetch(`${server.url}/${photo}`, { method: 'POST', headers, body })).status).toBe(
-    200,
-  );
-  const id = (given as { sessionId: string }).sessionId;
-  await call(server, 'POST', `sessions/${encodeURIComponent(id)}/finish/`);
-  return app;
-}
 
 describe.each(['PGlite', 'PostgreSQL'])('retention on %s', (kind) => {
   const start = async (config: object = {}): Promise<TestServer> =>
