@@ -35,15 +35,16 @@ export const examFields = {
   }),
   duration: mandatory(whole(1, LONGEST_DURATION), {
     meaning: 'Duration in minutes.',
-    use: 'The exam ends this long after its start, plus granted minutes, and never after `endDate`.',
+    use: 'The exam ends this long after its start, plus granted minutes, and never after `endDate`; the LMS has five more minutes to hand in. Set it no shorter than the limit of the quiz.',
     effect: 'effective',
     source: SOURCE,
   }),
-  schedule: mandatory(truth(), {
+  // The document marks it mandatory and gives a default; older launchers send none.
+  schedule: defaulted(truth(), false, {
     meaning: 'The candidate must book a time first.',
     use: 'The start page lets the candidate book one; before it, after it and without one nobody enters.',
     effect: 'effective',
-    source: SOURCE,
+    source: `${SOURCE}; left out by older launchers`,
   }),
   proctoring: mandatory(choice(['online', 'offline', 'auto', 'identification']), {
     meaning:

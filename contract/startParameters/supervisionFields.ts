@@ -107,8 +107,8 @@ export const supervisionFields = {
   ),
   sendManualWarningsToLearner: defaulted(truth(), true, {
     meaning: "A live proctor's warnings are shown to the candidate.",
-    use: 'Kept with the exam.',
-    effect: 'stored',
+    use: 'In `online` a warning of staff is shown in the app; without it, it is noted as an incident alone.',
+    effect: 'effective',
     source: SOURCE,
   }),
 } as const;

@@ -198,7 +198,6 @@ describe('the body of an exam', () => {
       'examId',
       'examName',
       'proctoring',
-      'schedule',
       'startDate',
     ]);
   });

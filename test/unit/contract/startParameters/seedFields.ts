@@ -29,7 +29,8 @@ export const SEED_FIELDS: readonly SeedField[] = [
   { name: 'examName', type: 'text', mandatory: true, length: 500 },
   { name: 'userAgreementUrl', type: 'url', length: 200 },
   { name: 'duration', type: 'minutes', mandatory: true },
-  { name: 'schedule', type: 'boolean', mandatory: true },
+  // Marked mandatory and given a default; older launchers send none, so the default counts.
+  { name: 'schedule', type: 'boolean', unset: false },
   {
     name: 'proctoring',
     type: 'enum',

@@ -12,7 +12,6 @@ export const SMALLEST_START = {
   examId: 'e-1',
   examName: 'Certification B2',
   duration: 90,
-  schedule: false,
   proctoring: 'offline',
   startDate: '2026-06-20T07:00:00Z',
   endDate: '2026-06-20T19:00:00Z',
