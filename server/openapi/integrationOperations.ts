@@ -24,6 +24,7 @@ export const integrationOperations: readonly Operation[] = [
     admission: 'startToken',
     body: {
       type: 'application/x-www-form-urlencoded',
+      alsoTypes: ['multipart/form-data'],
       schema: z.object({ token: z.string().max(250_000) }),
     },
     answers: {

@@ -109,8 +109,10 @@ function inQuery({ query }: Operation): JsonSchema[] {
   }));
 }
 
-function requestBody({ type, schema, isOptional }: NonNullable<Operation['body']>): JsonSchema {
-  const content = { [type]: schema === undefined ? {} : { schema: sentSchema(schema) } };
+function requestBody(body: NonNullable<Operation['body']>): JsonSchema {
+  const { type, alsoTypes = [], schema, isOptional } = body;
+  const said = schema === undefined ? {} : { schema: sentSchema(schema) };
+  const content = Object.fromEntries([type, ...alsoTypes].map((each) => [each, said]));
   return { required: isOptional !== true, content };
 }
 

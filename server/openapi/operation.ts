@@ -25,6 +25,8 @@ export interface Operation {
   readonly query?: z.ZodObject;
   readonly body?: {
     readonly type: string;
+    /** Other types in which the same is taken. */
+    readonly alsoTypes?: readonly string[];
     readonly schema?: z.ZodType;
     readonly isOptional?: boolean;
   };

@@ -5,6 +5,7 @@ import { registerBooking } from '../integration/bookingRoute.ts';
 import { registerExams } from '../integration/examsRoute.ts';
 import { registerFinish } from '../integration/finishRoute.ts';
 import type { Integrations } from '../integration/integrations.ts';
+import { acceptMultipart } from '../integration/multipartForm.ts';
 import { registerStart } from '../integration/startRoute.ts';
 import { registerStatus } from '../integration/statusRoute.ts';
 import { registerTicketRenewal } from '../integration/ticketRoute.ts';
@@ -29,7 +30,12 @@ export async function registerIntegration(
         });
       },
     });
-    registerStart(scope, deps, known);
+    // The document says `form-data` of the start alone (Constructor, starting a proctored test).
+    await scope.register((start, _options, done) => {
+      acceptMultipart(start);
+      registerStart(start, deps, known);
+      done();
+    });
     registerTicketRenewal(scope, deps, known);
     registerBooking(scope, deps, known);
     registerStatus(scope, deps, known);
