@@ -23,7 +23,7 @@ export const CheckStep = z.enum(CHECK_STEPS);
 export type CheckStep = z.infer<typeof CheckStep>;
 
 /** Steps that only ever warn: a failed one is told, and never holds a candidate back. */
-export const WARNING_ONLY: ReadonlySet<CheckStep> = new Set<CheckStep>([
+const WARNING_ONLY: ReadonlySet<CheckStep> = new Set<CheckStep>([
   'bandwidth',
   'power',
   'disk',

@@ -78,7 +78,7 @@ export type Desk = z.infer<typeof Desk>;
 export const EMPTY_DESK: Desk = { notes: [] };
 
 /** After so long without a proctor the candidate is told that none is there (proctoring-facts 7). */
-export const UNATTENDED_MINUTES = 3;
+const UNATTENDED_MINUTES = 3;
 
 export const Unattended = z.object({
   /** They stay in line, or begin without a proctor, flagged for review. */
@@ -98,7 +98,7 @@ export const UnattendedSetting = z
   .default(WAIT_UNATTENDED);
 
 /** What the app says that the candidate was shown; `unlocked` names the lock that is gone. */
-export const SHOWN_KINDS = [
+const SHOWN_KINDS = [
   'message_shown',
   'warning_shown',
   'warning_read',

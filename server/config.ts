@@ -99,7 +99,7 @@ export interface Config extends ServiceConfig {
   readonly listen: z.infer<typeof Listen>;
   readonly publicUrl?: string;
   readonly database: DatabaseConfig;
-  /** Folder of the photos and, later, the recordings. */
+  /** Folder of the photos, the institutes' documents, and the secrets that the server keeps for itself. */
   readonly evidenceFolder: string;
   readonly supportSecret?: string;
   readonly staffSecret?: string;

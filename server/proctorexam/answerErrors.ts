@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { sentenceOf } from '../pages/reasonWords.ts';
 
 /** Names the reason of every refusal, for the body of a 422 has no room for it. */
-export const REASON_HEADER = 'x-reason-code';
+const REASON_HEADER = 'x-reason-code';
 
 /**
  * Refusals as this API's clients read them: 422 is `{field: [messages]}`, every other status is

@@ -18,7 +18,7 @@ import { readSearch } from './studentSearch.ts';
 import { StudentsPage } from './studentsPage.tsx';
 
 /** Rows of one page. Ten thousand rows at once are megabytes that nobody reads. */
-export const ROWS_A_PAGE = 100;
+const ROWS_A_PAGE = 100;
 
 /** An exam's students: a page of them, and all that a search finds, or those that are ticked, as a file. */
 export function studentsRoutes(app: FastifyInstance, deps: Deps): void {
