@@ -49,6 +49,31 @@ export async function hasStaff(db: Database): Promise<boolean> {
   return row !== undefined;
 }
 
+/**
+ * Whether the person of this name still owes a password of their own for the one that they were made with;
+ * one that was given later, in place of a lost one, does not count.
+ */
+export async function hasFirstPassword(db: Database, name: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('staff')
+    .select('id')
+    .where('name', '=', name)
+    .where('mustChangePassword', '=', true)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('audit')
+            .select('audit.id')
+            .whereRef('audit.staffId', '=', 'staff.id')
+            .where('audit.action', 'in', ['password_changed', 'staff_password_reset']),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** By the name that they type at the sign-in. */
 export function findStaff(db: Database, name: string): Promise<StaffRow | undefined> {
   return db.selectFrom('staff').selectAll().where('name', '=', name).executeTakeFirst();

@@ -11,7 +11,8 @@ interface SignInProps {
   readonly base: Base;
   readonly say: Say;
   readonly formToken: string;
-  readonly firstName: string;
+  /** Whoever was made on the first start, until they have a password of their own. */
+  readonly firstName: string | undefined;
   /** What stands on the button of the institution's own sign-in. */
   readonly provider: string | undefined;
   readonly next: string | undefined;
@@ -67,7 +68,9 @@ export function SignInPage(props: SignInProps): ReactElement {
             {say('signIn.go')}
           </button>
         </form>
-        <p className="quiet">{say('signIn.first', { name: props.firstName })}</p>
+        {props.firstName !== undefined && (
+          <p className="quiet">{say('signIn.first', { name: props.firstName })}</p>
+        )}
       </div>
     </Document>
   );

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { noteSignIn } from '../../people/noteSignIn.ts';
 import { ServerRefusal } from '../../refusal.ts';
 import { newSecret } from '../../secrets.ts';
-import { findStaff } from '../../storage/staff.ts';
+import { findStaff, hasFirstPassword } from '../../storage/staff.ts';
 import { forgetTries, hasTriedEnough, noteTry } from '../../storage/signInTries.ts';
 import { sendPage, staffSay } from '../sendPage.ts';
 import { factorCodeRoute } from './factorCodeRoute.ts';
@@ -18,7 +18,7 @@ import { providerRoutes } from './providerRoutes.ts';
 import { SignInPage, type SignInNotice } from './signInPage.tsx';
 
 /** Ties a sign-in form to the browser that asked for it, so that no other site can send one. */
-export const FORM_COOKIE = 'invigil_sign_in';
+const FORM_COOKIE = 'invigil_sign_in';
 
 /** Sign-ins tried from one address in a minute; each costs a slow hash. */
 export const TRIES_A_MINUTE = 20;
@@ -82,7 +82,7 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
   factorCodeRoute(app, deps);
   providerRoutes(app, deps);
 
-  function showForm(
+  async function showForm(
     request: FastifyRequest,
     reply: FastifyReply,
     form: {
@@ -90,17 +90,18 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
       name?: string | undefined;
       notice?: SignInNotice | undefined;
     },
-  ): FastifyReply {
+  ): Promise<FastifyReply> {
     const secret = request.cookies[FORM_COOKIE] ?? newSecret();
     void reply.setCookie(FORM_COOKIE, secret, cookieOptions(deps));
     void reply.header('cache-control', 'no-store');
+    const isFirst = await hasFirstPassword(deps.database, FIRST_ADMINISTRATOR);
     return sendPage(
       reply,
       SignInPage({
         base: basePath(deps),
         say: staffSay(request),
         formToken: formTokenOf(secret),
-        firstName: FIRST_ADMINISTRATOR,
+        firstName: isFirst ? FIRST_ADMINISTRATOR : undefined,
         provider: deps.config.staff?.openId?.label,
         next: form.next,
         name: form.name,

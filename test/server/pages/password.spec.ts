@@ -50,6 +50,26 @@ describe('the first administrator', () => {
     expect(await passwordFits(row.passwordHash ?? undefined, password)).toBe(true);
   });
 
+  it('is told by the sign-in page where that password lies, until they have one of their own', async () => {
+    const { database } = server.deps;
+    const page = async () => (await fetch(`${server.url}/staff/sign-in`)).text();
+    const hint = 'first-administrator.password';
+    expect(await page()).toContain(hint);
+    const password = 'the first password of all';
+    await givePassword(server);
+    const client = await staffClient(server);
+    await givePassword(server, { mustChangePassword: true });
+    expect(await page()).toContain(hint);
+    const form = { current: PASSWORD, next: password, again: password };
+    expect((await client.post('/staff/password', form)).status).toBe(303);
+    expect(await page()).not.toContain(hint);
+    expect(await page()).not.toContain('“admin”');
+    // One that is given in place of a lost one lies in no file.
+    const passwordHash = await hashPassword(newPassword());
+    await resetPassword(database, { name: 'admin', passwordHash });
+    expect(await page()).not.toContain(hint);
+  });
+
   it('who lost the password gets a one-time one, and every sign-in of theirs ends', async () => {
     await givePassword(server);
     const client = await staffClient(server);
