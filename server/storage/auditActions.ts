@@ -18,7 +18,8 @@ export const AUDIT_ACTIONS = [
   ...(['closing_resumed', 'cohort_begun', 'cohort_retried', 'mail_sent'] as const),
   // Before and after it.
   ...(['booked', 'booking_cancelled', 'booking_taken_along', 'session_finished'] as const),
-  ...(['session_finish_not_changed', 'session_concluded', 'delivery_sent_again'] as const),
+  ...(['session_finish_not_changed', 'finish_address_left_out'] as const),
+  ...(['session_concluded', 'delivery_sent_again'] as const),
   // What leaves the server, or is removed from it.
   ...(['students_exported', 'audit_exported', 'photos_removed', 'personal_data_removed'] as const),
 ] as const;

@@ -5,7 +5,7 @@ for (const dialog of document.querySelectorAll('dialog[data-modal]')) {
   dialog.showModal();
   // A reload, or the way back, must not show a code, or ask, once more.
   history.replaceState(null, '', dialog.dataset['left'] ?? '');
-  for (const way of dialog.querySelectorAll('a[href]')) {
+  for (const way of dialog.querySelectorAll('a[href]:not([data-leave])')) {
     way.addEventListener('click', (event) => {
       event.preventDefault();
       dialog.close();

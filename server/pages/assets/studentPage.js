@@ -20,6 +20,8 @@ function isBeingFilled(part) {
   return [...part.querySelectorAll('textarea, input:not([type=hidden])')].some(
     (field) =>
       field === document.activeElement ||
+      // What was given before and not done is filled in again, and waits to be sent.
+      (field instanceof HTMLTextAreaElement && 'given' in field.dataset && field.value !== '') ||
       ((field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) &&
         field.value !== field.defaultValue),
   );

@@ -8,6 +8,7 @@ import { CheckList } from './checkList.tsx';
 import { ConclusionCard } from './conclusionForm.tsx';
 import { DeskCard } from './desk/deskCard.tsx';
 import { AskToAct, type Acting } from './desk/deskDialog.tsx';
+import type { Filled } from './desk/deskForm.ts';
 import { Talk } from './desk/talk.tsx';
 import { DesktopList } from './desktopList.tsx';
 import { EraseCard } from './eraseCard.tsx';
@@ -44,6 +45,8 @@ export interface StudentPageProps extends StaffPage {
   readonly question?: Question;
   /** What a form of this page gave that was not done yet; it is filled in again. */
   readonly given?: GivenForm;
+  /** The same of a form of the desk. */
+  readonly filled?: Filled;
   readonly outcome?: FormOutcome | undefined;
 }
 
@@ -94,7 +97,10 @@ export function StudentPage(props: StudentPageProps): ReactElement {
       )}
       {props.startLink !== undefined && <ReadLink say={say} here={here} {...props.startLink} />}
       {acting !== undefined && (
-        <AskToAct {...{ say, signedIn, here, name: student.name, ...acting }} />
+        <AskToAct
+          {...{ say, signedIn, here, name: student.name, ...acting }}
+          desk={`${exams}/${exam.id}/desk`}
+        />
       )}
       {props.question !== undefined && (
         <SecondQuestion say={say} signedIn={signedIn} {...props.question} />
@@ -103,13 +109,13 @@ export function StudentPage(props: StudentPageProps): ReactElement {
       <div className="student">
         <div className="student-main">
           <StudentFacts say={say} details={details} />
-          <Photos say={say} signedIn={signedIn} details={details} here={here} />
-          <Talk say={say} signedIn={signedIn} details={details} here={here} />
+          <Photos {...card} />
+          <Talk {...card} filled={props.filled} />
           <Timeline say={say} details={details} />
           <Incidents say={say} incidents={details.incidents} />
         </div>
         <div className="student-side">
-          <DeskCard say={say} signedIn={signedIn} details={details} here={here} />
+          <DeskCard {...card} filled={props.filled} />
           <section className="card" id="checks" aria-labelledby="checks-title" tabIndex={-1}>
             <h2 id="checks-title">{say('student.checks')}</h2>
             <div data-fresh-part="checks">

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { status } from '../support/app.ts';
+import { event, status } from '../support/app.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { launchBrowser, newPage } from './support/browser.ts';
 import { openStudent, passAll, type Student } from './support/exam.ts';
-import { givePassword, signIn } from './support/staff.ts';
+import { givePassword, signIn, staffClient } from './support/staff.ts';
 
 let server: TestServer;
 let browser: Browser;
@@ -48,8 +48,9 @@ it('an exam is locked, and unlocked again, by keys alone', async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 
-  await tabTo(page, 'form[action$="/desk/lock"] textarea');
-  await page.keyboard.type('Show your desk, please.');
+  // What was typed is still there.
+  const words = page.locator('form[action$="/desk/lock"] textarea');
+  expect(await words.inputValue()).toBe('Show your desk, please.');
   await tabTo(page, 'form[action$="/desk/lock"] button');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
@@ -67,4 +68,35 @@ it('an exam is locked, and unlocked again, by keys alone', async () => {
   const lines = page.locator('.talk li');
   expect((await lines.allInnerTexts()).join()).toMatch(/Exam locked[^]*Exam unlocked/);
   await page.context().close();
+});
+
+it('letting in from the desk of the exam leads back there, and offers no photo where none is taken', async () => {
+  const waiting = await openStudent(
+    server,
+    { firstName: 'Luc', lastName: 'Moreau' },
+    { userId: 'luc', proctoring: 'online', identification: 'skip' },
+  );
+  await waiting.app.send(
+    ...passAll(server),
+    ...['after_check_req', 'in_setup'].map((wire) => status(server, wire)),
+    event(server, { type: 'admission_asked' }),
+  );
+  const staff = await staffClient(server);
+  const desk = `/staff/exams/${waiting.examId}/desk`;
+  const queue = await (await staff.get(desk)).text();
+  expect(queue).toContain('Turn down… Luc Moreau');
+  expect(queue).not.toContain('Ask for a photo again');
+  const admit = `${waiting.path}/desk/admit`;
+  const asked = await (await staff.post(admit, { back: 'desk' })).text();
+  expect(asked).toContain('name="back" value="desk"');
+  expect(asked).toContain(`href="${desk}" data-leave=""`);
+  const done = await staff.post(admit, { back: 'desk', confirmed: 'yes' });
+  expect(done.headers.get('location')).toBe(`${desk}?saved=yes`);
+  const refused = await staff.post(`${waiting.path}/desk/refuse-identity`, {
+    words: 'Not you.',
+    back: 'https://example.org',
+    confirmed: 'yes',
+  });
+  expect(refused.status).toBe(409);
+  expect(await refused.text()).not.toContain('example.org');
 });

@@ -7,6 +7,7 @@ import type { Say } from '../../words.ts';
 import type { StudentDetails } from '../readStudentDetails.ts';
 import type { SignedIn } from '../signedIn.ts';
 import { FormToken } from '../staffDocument.tsx';
+import type { Filled } from './deskForm.ts';
 import type { Acting } from './deskDialog.tsx';
 
 interface CardProps {
@@ -14,6 +15,8 @@ interface CardProps {
   readonly signedIn: SignedIn;
   readonly details: StudentDetails;
   readonly here: string;
+  /** What was given and not done yet. */
+  readonly filled?: Filled | undefined;
 }
 
 /** What can be done to this session now. What makes no sense as it stands is not offered. */
@@ -80,7 +83,12 @@ function AdmissionForms(props: CardProps): ReactElement {
       {photos.length > 0 && (
         <Words {...props} action="ask-retake" label="desk.reason">
           <label htmlFor="desk-photo">{say('desk.photo')}</label>
-          <select className="field" id="desk-photo" name="photo">
+          <select
+            className="field"
+            id="desk-photo"
+            name="photo"
+            defaultValue={givenFor(props, 'ask-retake')?.photo}
+          >
             {photos.map((kind) => (
               <option key={kind} value={kind}>
                 {say(`photoKind.${kind}`)}
@@ -132,13 +140,18 @@ function TimeForms(props: CardProps): ReactElement {
             step={1}
             required
             inputMode="numeric"
-            defaultValue={action === 'extend-time' ? 10 : 60}
+            defaultValue={givenFor(props, action)?.minutes ?? (action === 'extend-time' ? 10 : 60)}
             aria-describedby={`desk-${action}-why`}
           />
         </Form>
       ))}
     </>
   );
+}
+
+/** What this very form gave before. */
+function givenFor({ filled }: CardProps, action: Acting['action']) {
+  return filled?.action === action ? filled.given : undefined;
 }
 
 type FormProps = CardProps & {
@@ -156,6 +169,7 @@ function Words(
   },
 ): ReactElement {
   const { say, action, label, optional = false, children } = props;
+  const words = givenFor(props, action)?.words;
   return (
     <Form {...props}>
       {children}
@@ -167,6 +181,8 @@ function Words(
         rows={2}
         maxLength={DESK_WORDS_MOST}
         required={!optional}
+        defaultValue={words}
+        data-given={words === undefined ? undefined : ''}
         aria-describedby={`desk-${action}-why`}
       />
     </Form>

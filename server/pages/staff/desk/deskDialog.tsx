@@ -16,11 +16,13 @@ interface DialogProps extends Acting {
   /** The student. */
   readonly name: string;
   readonly here: string;
+  /** Address of the exam's desk. */
+  readonly desk: string;
 }
 
 /** The second question, with what was given in the first. Open as it comes; the script makes it modal. */
 export function AskToAct(props: DialogProps): ReactElement {
-  const { say, signedIn, name, here, action, given } = props;
+  const { say, signedIn, name, here, desk, action, given } = props;
   const { words = '', minutes, photo } = given;
   return (
     <dialog
@@ -50,9 +52,15 @@ export function AskToAct(props: DialogProps): ReactElement {
           );
         })}
         <input type="hidden" name="confirmed" value="yes" />
-        <a className="secondary" href={`${here}#desk`}>
-          {say('desk.cancel')}
-        </a>
+        {given.back === 'desk' ? (
+          <a className="secondary" href={desk} data-leave="">
+            {say('desk.cancel')}
+          </a>
+        ) : (
+          <a className="secondary" href={`${here}#desk`}>
+            {say('desk.cancel')}
+          </a>
+        )}
         <button className="primary" type="submit">
           {say(`desk.yes.${action}`)}
         </button>

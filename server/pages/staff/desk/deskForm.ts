@@ -22,13 +22,15 @@ const READ: Readonly<Partial<Record<ActionName, (now: number) => z.ZodType>>> = 
 };
 
 /** The fields that the second question has to carry on. */
-export const FIELDS = ['words', 'minutes', 'photo', 'step'] as const;
+export const FIELDS = ['words', 'minutes', 'photo', 'step', 'back'] as const;
 
 export const Given = z.object({
   words: z.string().max(2000).optional(),
   minutes: z.string().max(10).optional(),
   photo: z.string().max(20).optional(),
   step: z.string().max(40).optional(),
+  /** The page to go back to when it is done, if not the student's; a word and never an address. */
+  back: z.literal('desk').optional().catch(undefined),
 });
 export type Given = z.infer<typeof Given>;
 
@@ -63,3 +65,9 @@ const DESK_FORMS = [
 export const DeskFormName = z.enum(DESK_FORMS);
 export type DeskFormName = z.infer<typeof DeskFormName>;
 export type DeskActionName = Exclude<DeskFormName, 'message'>;
+
+/** What a form of the desk gave that was not done yet; it is filled in again. */
+export interface Filled {
+  readonly action: DeskFormName;
+  readonly given: Given;
+}

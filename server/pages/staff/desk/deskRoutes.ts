@@ -15,7 +15,7 @@ import { readStudentDetails } from '../readStudentDetails.ts';
 import { actorOf, requireSignedIn } from '../signedIn.ts';
 import { ExamIds, StudentIds } from '../studentIds.ts';
 import { StudentPage, type StudentPageProps } from '../studentPage.tsx';
-import { DeskFormName, asksTwice, Given, readForm } from './deskForm.ts';
+import { DeskFormName, asksTwice, Given, readForm, type Filled } from './deskForm.ts';
 import { ExamDesk } from './examDesk.tsx';
 
 const Named = z.object({ action: DeskFormName });
@@ -28,12 +28,16 @@ export function deskRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/staff/exams/:exam/desk', act, async (request, reply) => {
     const signedIn = requireSignedIn(request);
     const { exam: id } = ExamIds.parse(request.params);
+    const saved = z.object({ saved: z.literal('yes') }).safeParse(request.query).success;
     const exam = await readExam(deps.database, signedIn.fence, id);
     if (exam === undefined) throw new ServerRefusal('not_found');
     const sessions = await readExamDesk(deps.database, signedIn.fence, id);
     const suspended = await readSuspended(deps.database, id);
     const page = { base: basePath(deps), say: staffSay(request), signedIn };
-    return sendPage(reply, ExamDesk({ ...page, exam, sessions, suspended, now: deps.clock.now() }));
+    return sendPage(
+      reply,
+      ExamDesk({ ...page, exam, sessions, suspended, now: deps.clock.now(), saved }),
+    );
   });
 
   app.post('/staff/exams/:exam/students/:session/desk/:action', act, async (request, reply) => {
@@ -46,17 +50,20 @@ export function deskRoutes(app: FastifyInstance, deps: Deps): void {
     await readStudentDetails(deps, signedIn.fence, ids);
     const say = staffSay(request);
     const input = readForm(action, request.body, deps.clock.now());
-    if (input === undefined) return refuse(request, reply, 422, say('desk.fault'));
+    const given = Given.catch({}).parse(request.body);
+    const filled = { action, given };
+    if (input === undefined) return refuse(request, reply, 422, say('desk.fault'), filled);
     if (asksTwice(action) && !Confirmed.safeParse(request.body).success) {
-      const given = Given.catch({}).parse(request.body);
-      return show(request, reply, { acting: { action, given } });
+      return show(request, reply, { acting: { action, given }, filled });
     }
     const done = await perform(action, input, ids.session, actorOf(signedIn));
     if (!done.done) {
       const { sentence, wayOut } = sentenceOf(done.reason, say.language);
-      return refuse(request, reply, 409, `${sentence} ${wayOut}`);
+      return refuse(request, reply, 409, `${sentence} ${wayOut}`, filled);
     }
-    const here = `${basePath(deps)}staff/exams/${ids.exam}/students/${ids.session}`;
+    const exam = `${basePath(deps)}staff/exams/${ids.exam}`;
+    if (given.back === 'desk') return reply.redirect(`${exam}/desk?saved=yes`, 303);
+    const here = `${exam}/students/${ids.session}`;
     return reply.redirect(`${here}${savedQuery(done.note)}#desk`, 303);
   });
 
@@ -73,15 +80,21 @@ export function deskRoutes(app: FastifyInstance, deps: Deps): void {
     return done;
   }
 
-  function refuse(request: FastifyRequest, reply: FastifyReply, code: number, why: string) {
+  function refuse(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    code: number,
+    why: string,
+    filled: Filled,
+  ) {
     void reply.code(code);
-    return show(request, reply, { outcome: { saved: false, why } });
+    return show(request, reply, { outcome: { saved: false, why }, filled });
   }
 
   async function show(
     request: FastifyRequest,
     reply: FastifyReply,
-    part: Pick<StudentPageProps, 'acting' | 'outcome'>,
+    part: Pick<StudentPageProps, 'acting' | 'outcome' | 'filled'>,
   ) {
     const signedIn = requireSignedIn(request);
     const details = await readStudentDetails(

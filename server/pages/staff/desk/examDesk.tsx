@@ -17,6 +17,8 @@ interface DeskProps extends StaffPage {
   readonly suspended: Suspended;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Something was done from here just now. */
+  readonly saved: boolean;
 }
 
 /** An app speaks every 5 s; one lost word is no absence (milliseconds). */
@@ -56,6 +58,11 @@ export function ExamDesk(props: DeskProps): ReactElement {
         </div>
         <LiveMark say={say} stream={`${base}staff/live?exam=${exam.id}`} fresh={here} />
       </header>
+      {props.saved && (
+        <p className="note note-good" role="status">
+          {say('staff.saved')}
+        </p>
+      )}
       <div data-fresh-part="suspended">
         <SuspendedNote say={say} signedIn={signedIn} suspended={props.suspended} here={students} />
       </div>
@@ -110,6 +117,8 @@ type EntryProps = Pick<DeskProps, 'say' | 'now'> & {
 function Waiting({ say, now, signedIn, session, students }: EntryProps): ReactElement {
   const href = `${students}/students/${session.id}`;
   const name = nameOf(session);
+  const { identification } = session.parameters;
+  const takesPhotos = identification.includes('face') || identification.includes('passport');
   const state = { retake: 'desk.stepsBack', refused: 'desk.turnedDown' } as const;
   const word =
     session.admission === 'retake' || session.admission === 'refused'
@@ -162,15 +171,21 @@ function Waiting({ say, now, signedIn, session, students }: EntryProps): ReactEl
       )}
       <p className="live-place">{say('desk.livePlace')}</p>
       <div className="dialog-ways">
-        <a
-          className="secondary"
-          href={`${href}#desk`}
-          aria-label={`${say('desk.act.ask-retake')} ${name}`}
-        >
-          {say('desk.act.ask-retake')}
-        </a>
+        {(['ask-retake', 'refuse-identity'] as const)
+          .filter((action) => action !== 'ask-retake' || takesPhotos)
+          .map((action) => (
+            <a
+              key={action}
+              className="secondary"
+              href={`${href}#desk-${action}`}
+              aria-label={`${say(`desk.act.${action}`)} ${name}`}
+            >
+              {say(`desk.act.${action}`)}
+            </a>
+          ))}
         <form method="post" action={`${href}/desk/admit`}>
           <FormToken signedIn={signedIn} />
+          <input type="hidden" name="back" value="desk" />
           <button className="primary" type="submit" aria-label={`${say('desk.act.admit')} ${name}`}>
             {say('desk.act.admit')}
           </button>

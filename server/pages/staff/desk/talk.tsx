@@ -9,18 +9,21 @@ import { EndDateWords } from '../outcome.tsx';
 import type { StudentDetails } from '../readStudentDetails.ts';
 import type { SignedIn } from '../signedIn.ts';
 import { FormToken } from '../staffDocument.tsx';
+import type { Filled } from './deskForm.ts';
 
 interface TalkProps {
   readonly say: Say;
   readonly signedIn: SignedIn;
   readonly details: StudentDetails;
   readonly here: string;
+  /** What was given and not done yet. */
+  readonly filled?: Filled | undefined;
 }
 
 type Said = StudentDetails['said'][number];
 
 /** What was said and done at the desk, oldest first, with when the student saw it; and room for an answer. */
-export function Talk({ say, signedIn, details, here }: TalkProps): ReactElement {
+export function Talk({ say, signedIn, details, here, filled }: TalkProps): ReactElement {
   const { said, row } = details;
   return (
     <section className="card" id="talk" aria-labelledby="talk-title" tabIndex={-1}>
@@ -46,6 +49,7 @@ export function Talk({ say, signedIn, details, here }: TalkProps): ReactElement 
             rows={2}
             maxLength={DESK_WORDS_MOST}
             required
+            defaultValue={filled?.action === 'message' ? filled.given.words : undefined}
             aria-describedby="desk-message-why"
           />
           <p className="quiet" id="desk-message-why">
