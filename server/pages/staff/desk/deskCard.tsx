@@ -58,7 +58,7 @@ export function DeskCard(props: CardProps): ReactElement {
             {isHeldBack && <AdmissionForms {...props} />}
             {isRunning && <RunningForms {...props} />}
             {isOpen && <TimeForms {...props} />}
-            {isOpen && <Words {...props} action="end" label="desk.words" optional />}
+            {isOpen && <Words {...props} action="end" optional />}
             {!isOpen && (
               <Form {...props} action="reopen">
                 {null}
@@ -81,7 +81,7 @@ function AdmissionForms(props: CardProps): ReactElement {
         {null}
       </Form>
       {photos.length > 0 && (
-        <Words {...props} action="ask-retake" label="desk.reason">
+        <Words {...props} action="ask-retake">
           <label htmlFor="desk-photo">{say('desk.photo')}</label>
           <select
             className="field"
@@ -97,7 +97,7 @@ function AdmissionForms(props: CardProps): ReactElement {
           </select>
         </Words>
       )}
-      <Words {...props} action="refuse-identity" label="desk.reason" />
+      <Words {...props} action="refuse-identity" />
     </>
   );
 }
@@ -110,7 +110,7 @@ function RunningForms(props: CardProps): ReactElement {
       <Words
         {...props}
         action="warn"
-        label="desk.words"
+
         {...(isHidden ? { why: props.say('desk.why.warnHidden') } : {})}
       />
       {isLocked ? (
@@ -118,7 +118,7 @@ function RunningForms(props: CardProps): ReactElement {
           {null}
         </Form>
       ) : (
-        <Words {...props} action="lock" label="desk.words" />
+        <Words {...props} action="lock" />
       )}
     </>
   );
@@ -129,7 +129,7 @@ function TimeForms(props: CardProps): ReactElement {
     <>
       {(['extend-time', 'late-entry'] as const).map((action) => (
         <Form key={action} {...props} action={action}>
-          <label htmlFor={`desk-${action}`}>{props.say('desk.minutes')}</label>
+          <label htmlFor={`desk-${action}`}>{props.say(`desk.label.${action}`)}</label>
           <input
             className="field"
             id={`desk-${action}`}
@@ -164,16 +164,16 @@ type FormProps = CardProps & {
 
 function Words(
   props: FormProps & {
-    readonly label: 'desk.words' | 'desk.reason';
+    readonly action: 'ask-retake' | 'refuse-identity' | 'warn' | 'lock' | 'end';
     readonly optional?: boolean;
   },
 ): ReactElement {
-  const { say, action, label, optional = false, children } = props;
+  const { say, action, optional = false, children } = props;
   const words = givenFor(props, action)?.words;
   return (
     <Form {...props}>
       {children}
-      <label htmlFor={`desk-${action}`}>{say(label)}</label>
+      <label htmlFor={`desk-${action}`}>{say(`desk.label.${action}`)}</label>
       <textarea
         className="field"
         id={`desk-${action}`}

@@ -41,7 +41,7 @@ export function Talk({ say, signedIn, details, here, filled }: TalkProps): React
       {row.closedAt === null && may(signedIn.role, 'act') && (
         <form className="desk-form" method="post" action={`${here}/desk/message`}>
           <FormToken signedIn={signedIn} />
-          <label htmlFor="desk-message">{say('desk.words')}</label>
+          <label htmlFor="desk-message">{say('desk.label.message')}</label>
           <textarea
             className="field"
             id="desk-message"
