@@ -108,7 +108,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('support codes on %s', (kind) =
     ]);
     expect(JSON.stringify(audit)).not.toContain(whole);
     const page = await (await staff.get(student.path)).text();
-    expect(page).toContain(`Support code ${id}… shown, for: Virtual machine`);
+    expect(page).toContain(`Support code ${id}… shown, for: Real computer (no virtual machine)`);
     expect(page).not.toContain(whole);
   });
 

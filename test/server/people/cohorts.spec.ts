@@ -136,7 +136,9 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('a deed on a cohort, on %s', (k
       return (await items.select('state').execute()).map(({ state }) => state);
     };
     const again = () =>
-      staffed.staff.post(`/staff/exams/${student.examId}/cohort/${job}/retry`, {});
+      staffed.staff.post(`/staff/exams/${student.examId}/cohort/${job}/retry`, {
+        confirmed: 'yes',
+      });
     // Nothing failed, so nobody did anything.
     await again();
     expect(await count('audit', 'cohort_retried')).toBe(0);
