@@ -41,8 +41,8 @@ async function fillExam(): Promise<void> {
   await running.app.send(...begun());
   photo = await sendPhoto(server, running, { kind: 'face', overridden: 'glare' });
   const staff = await staffClient(server);
-  await staff.post(`${running.path}/extra-minutes`, { minutes: '20' });
-  await staff.post(`${running.path}/waive`, { step: 'speakers' });
+  await staff.post(`${running.path}/extra-minutes`, { minutes: '20', confirmed: 'yes' });
+  await staff.post(`${running.path}/waive`, { step: 'speakers', confirmed: 'yes' });
   const made = await staff.post(`${running.path}/support-code`, {
     ...{ step: 'displays', minutes: '60', confirmed: 'yes' },
   });
