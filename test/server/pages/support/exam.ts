@@ -81,16 +81,17 @@ export async function sendPhoto(
   server: TestServer,
   student: Student,
   query: Record<string, string>,
+  picture = JPEG,
 ): Promise<string> {
   const id = randomUUID();
   const at = new Date(server.now()).toISOString();
-  const sha256 = createHash('sha256').update(JPEG).digest('hex');
+  const sha256 = createHash('sha256').update(picture).digest('hex');
   await student.app.send(event(server, { type: 'photo', photo: id, sha256 }));
   const search = new URLSearchParams({ at, ...query });
   const answer = await fetch(`${server.url}/api/client/v1/photos/${id}?${search.toString()}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${student.app.token}`, 'content-type': 'image/jpeg' },
-    body: JPEG,
+    body: picture,
   });
   if (!answer.ok) throw new Error(await answer.text());
   return id;
