@@ -3,7 +3,7 @@
  * @property {string} name
  * @property {string[][]} commands Node programs and their arguments, one after another
  * @property {boolean} [counts] its tests are counted
- * @property {boolean} [besideLast] runs at the same time as the phase before it, each on a core of its own
+ * @property {boolean} [besideLast] runs at the same time as the phase before it
  * @property {boolean} [needsElectron] it opens the app: runtime, libraries and display are prepared
  */
 
@@ -22,10 +22,12 @@ export const phases = [
   {
     name: 'lint',
     besideLast: true,
-    commands: [
-      ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-      ['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
-    ],
+    commands: [['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']],
+  },
+  {
+    name: 'format',
+    besideLast: true,
+    commands: [['node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn']],
   },
   { name: 'unit', commands: [vitest('unit', 'renderer')], counts: true },
   { name: 'security', commands: [vitest('security')], counts: true },

@@ -15,7 +15,7 @@ describe('the phases of the gate', () => {
   it.each([[['--only']], [['--only', 'units']], [['unit']], [['--only', 'unit', 'e2e']]])(
     'refuse %j and name what there is',
     (parameters) => {
-      expect(() => choosePhases(parameters)).toThrow('phases: types, lint, unit');
+      expect(() => choosePhases(parameters)).toThrow('phases: types, lint, format, unit');
     },
   );
 });
@@ -24,7 +24,7 @@ describe('phases at the same time', () => {
   it('are those that keep each other company, and one of them alone when only that is asked for', () => {
     const grouped = (parameters: string[]) =>
       inGroups(choosePhases(parameters)).map((group) => group.map(({ name }) => name));
-    expect(grouped([])[0]).toEqual(['types', 'lint']);
+    expect(grouped([])[0]).toEqual(['types', 'lint', 'format']);
     expect(grouped([]).flat()).toEqual(names([]));
     expect(grouped(['--only', 'lint,unit'])).toEqual([['lint'], ['unit']]);
   });
