@@ -18,7 +18,7 @@ it('the short form tells what looking costs and how soon a program is noticed', 
     quiet: { wait: () => Promise.resolve(0) },
     say: () => undefined,
     counts: [before + 150],
-    times: 4,
+    times: 2,
   });
   await rm(folder, { recursive: true });
   const [scan] = figures.scans;
@@ -39,6 +39,6 @@ it('the short form tells what looking costs and how soon a program is noticed', 
   });
   expect(report).toContain('## Looking at processes');
   expect(report).toMatch(/\| ps-list +\| [\d.]+ \([\d.]+ ×\)/);
-  expect(report).toMatch(/\| from its start to its incident +\| 4 +\| \d+ +\| \d+/);
+  expect(report).toMatch(/\| from its start to its incident +\| 2 +\| \d+ +\| \d+/);
   expect(figures.detection.exec.most).toBeGreaterThan(0);
 }, 120_000);
