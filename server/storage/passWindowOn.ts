@@ -25,19 +25,20 @@ export async function passWindowOn(db: Database, window: Window): Promise<string
   const own = sql`${window.own ?? null}::uuid`;
   const start = sql`${new Date(startDate)}::timestamptz`;
   const end = sql`${new Date(endDate)}::timestamptz`;
+  // A late entry that was granted stays: whoever has one has another end already.
+  const isOther = sql`(window_start <> ${start} or window_end <> greatest(${end}, late_until))`;
   const { rows } = await sql<{ id: string }>`
     with held as (
       select id from sessions
       where exam_id = ${examId} and closed_at is null and (terms ->> 'schedule')::boolean
-        and (id = ${own} or window_start <> ${start} or window_end <> ${end})
+        and (id = ${own} or ${isOther})
       order by id for update
     )
     update sessions
     set parameters = parameters || ${JSON.stringify({ startDate, endDate })}::jsonb,
       window_start = ${start}, window_end = ${end}, updated_at = ${at}
     from held
-    where sessions.id = held.id and sessions.id is distinct from ${own}
-      and (window_start <> ${start} or window_end <> ${end})
+    where sessions.id = held.id and sessions.id is distinct from ${own} and ${isOther}
     returning sessions.id
   `.execute(db);
   return rows.map(({ id }) => id);

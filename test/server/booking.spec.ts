@@ -198,6 +198,9 @@ describe('an exam that is booked', () => {
     const two = (await rows()).find(({ externalId }) => externalId === 'two');
     expect(two?.parameters).toEqual({ ...before.get('two')?.parameters, ...other });
     expect(told).toContain(two?.id);
+    const lateUntil = new Date(server.now() + 10 * DAY);
+    const late = { lateUntil, windowEnd: lateUntil };
+    await database.updateTable('sessions').set(late).where('externalId', '=', 'one').execute();
     const after = await rows();
     server.clock.skip(1_000);
     // The same again writes nothing of others, and neither does a window that is over.

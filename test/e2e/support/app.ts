@@ -118,8 +118,25 @@ async function kill(application: ElectronApplication): Promise<void> {
   await gone;
 }
 
-/** A picture of the whole screen, as the candidate sees it: our window with the exam page in it. */
-export async function screenPicture({ application }: RunningApp): Promise<Buffer> {
+/** So many looks, and so far apart (milliseconds), are taken at a screen that does not stand still. */
+const LOOKS = { most: 10, every: 150 };
+
+/**
+ * A picture of the whole screen, as the candidate sees it: our window with the exam page in it. What a
+ * page has just changed is on the screen a little later, so it is taken when two looks show the same.
+ */
+export async function screenPicture(app: RunningApp): Promise<Buffer> {
+  let last = await lookAtScreen(app);
+  for (let look = 1; look < LOOKS.most; look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, LOOKS.every));
+    const next = await lookAtScreen(app);
+    if (next.equals(last)) return next;
+    last = next;
+  }
+  return last;
+}
+
+async function lookAtScreen({ application }: RunningApp): Promise<Buffer> {
   const png = await application.evaluate(async ({ desktopCapturer, screen }) => {
     const thumbnailSize = screen.getPrimaryDisplay().size;
     const [source] = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize });
