@@ -5,8 +5,8 @@ import { Icon } from '../icons.tsx';
 import { Moment } from '../moment.tsx';
 import type { Say } from '../words.ts';
 import { lengthWords } from './codeWords.ts';
+import { SecondQuestion } from './secondQuestion.tsx';
 import type { SignedIn } from './signedIn.ts';
-import { FormToken } from './staffDocument.tsx';
 
 interface DialogProps {
   readonly say: Say;
@@ -17,39 +17,29 @@ interface DialogProps {
   readonly here: string;
 }
 
-/** Asked once more before a code is made. Open as it comes; the script makes it modal. */
+/** Asked once more before a code is made. */
 export function AskForCode(
   props: DialogProps & { readonly signedIn: SignedIn; readonly minutes: number },
 ): ReactElement {
   const { say, name, step, here, signedIn, minutes } = props;
   return (
-    <dialog
-      className="dialog"
-      open
-      data-modal=""
-      data-left={`${here}#support-codes`}
-      aria-labelledby="dialog-title"
+    <SecondQuestion
+      say={say}
+      signedIn={signedIn}
+      title={say('code.askTitle')}
+      yes={say('code.yes')}
+      no={say('code.no')}
+      to={`${here}/support-code`}
+      fields={{ step, minutes: String(minutes) }}
+      left={`${here}#support-codes`}
     >
-      <h2 id="dialog-title">{say('code.askTitle')}</h2>
       <p>{say('code.ask', { name, step: say(`step.${step}`) })}</p>
       <p>{say('code.askFor', { length: lengthWords(minutes, say) })}</p>
       <p className="note note-warn">
         <Icon name="warn" />
         <span>{say('code.askWho')}</span>
       </p>
-      <form method="post" action={`${here}/support-code`} className="dialog-ways">
-        <FormToken signedIn={signedIn} />
-        <input type="hidden" name="step" value={step} />
-        <input type="hidden" name="minutes" value={minutes} />
-        <input type="hidden" name="confirmed" value="yes" />
-        <a className="secondary" href={`${here}#support-codes`}>
-          {say('code.no')}
-        </a>
-        <button className="primary" type="submit">
-          {say('code.yes')}
-        </button>
-      </form>
-    </dialog>
+    </SecondQuestion>
   );
 }
 

@@ -110,7 +110,6 @@ function RunningForms(props: CardProps): ReactElement {
       <Words
         {...props}
         action="warn"
-
         {...(isHidden ? { why: props.say('desk.why.warnHidden') } : {})}
       />
       {isLocked ? (

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Say } from '../../words.ts';
+import { SecondQuestion } from '../secondQuestion.tsx';
 import type { SignedIn } from '../signedIn.ts';
-import { FormToken } from '../staffDocument.tsx';
 import { FIELDS, type DeskActionName, type Given } from './deskForm.ts';
 
 /** An action that is asked for a second time. */
@@ -20,19 +20,21 @@ interface DialogProps extends Acting {
   readonly desk: string;
 }
 
-/** The second question, with what was given in the first. Open as it comes; the script makes it modal. */
+/** The second question, with what was given in the first. */
 export function AskToAct(props: DialogProps): ReactElement {
   const { say, signedIn, name, here, desk, action, given } = props;
   const { words = '', minutes, photo } = given;
   return (
-    <dialog
-      className="dialog"
-      open
-      data-modal=""
-      data-left={`${here}#desk`}
-      aria-labelledby="dialog-title"
+    <SecondQuestion
+      say={say}
+      signedIn={signedIn}
+      title={say(`desk.confirm.${action}`, { name })}
+      yes={say(`desk.yes.${action}`)}
+      to={`${here}/desk/${action}`}
+      fields={fieldsOf(given)}
+      left={`${here}#desk`}
+      leaveTo={given.back === 'desk' ? desk : undefined}
     >
-      <h2 id="dialog-title">{say(`desk.confirm.${action}`, { name })}</h2>
       {words.trim() !== '' && (
         <blockquote>
           <bdi>{words}</bdi>
@@ -43,28 +45,15 @@ export function AskToAct(props: DialogProps): ReactElement {
         <p>{say('desk.given.photo', { photo: say(`photoKind.${photo}`) })}</p>
       )}
       {action !== 'unlock' && <p className="quiet">{say(`desk.why.${action}`)}</p>}
-      <form method="post" action={`${here}/desk/${action}`} className="dialog-ways">
-        <FormToken signedIn={signedIn} />
-        {FIELDS.map((field) => {
-          const value = given[field];
-          return value === undefined ? null : (
-            <input key={field} type="hidden" name={field} value={value} />
-          );
-        })}
-        <input type="hidden" name="confirmed" value="yes" />
-        {given.back === 'desk' ? (
-          <a className="secondary" href={desk} data-leave="">
-            {say('desk.cancel')}
-          </a>
-        ) : (
-          <a className="secondary" href={`${here}#desk`}>
-            {say('desk.cancel')}
-          </a>
-        )}
-        <button className="primary" type="submit">
-          {say(`desk.yes.${action}`)}
-        </button>
-      </form>
-    </dialog>
+    </SecondQuestion>
+  );
+}
+
+function fieldsOf(given: Given): Record<string, string> {
+  return Object.fromEntries(
+    FIELDS.flatMap((field) => {
+      const value = given[field];
+      return value === undefined ? [] : [[field, value]];
+    }),
   );
 }

@@ -10,6 +10,7 @@ import { readExam } from '../../../storage/exams.ts';
 import { readSuspended } from '../../../storage/suspended.ts';
 import { sentenceOf } from '../../reasonWords.ts';
 import { sendPage, staffSay } from '../../sendPage.ts';
+import { isConfirmed } from '../confirmed.ts';
 import { savedQuery } from '../outcome.tsx';
 import { readStudentDetails } from '../readStudentDetails.ts';
 import { actorOf, requireSignedIn } from '../signedIn.ts';
@@ -19,7 +20,6 @@ import { DeskFormName, asksTwice, Given, readForm, type Filled } from './deskFor
 import { ExamDesk } from './examDesk.tsx';
 
 const Named = z.object({ action: DeskFormName });
-const Confirmed = z.object({ confirmed: z.literal('yes') });
 
 /** What staff do to a session, each after a second question, and the desk of a whole exam. */
 export function deskRoutes(app: FastifyInstance, deps: Deps): void {
@@ -53,7 +53,7 @@ export function deskRoutes(app: FastifyInstance, deps: Deps): void {
     const given = Given.catch({}).parse(request.body);
     const filled = { action, given };
     if (input === undefined) return refuse(request, reply, 422, say('desk.fault'), filled);
-    if (asksTwice(action) && !Confirmed.safeParse(request.body).success) {
+    if (asksTwice(action) && !isConfirmed(request.body)) {
       return show(request, reply, { acting: { action, given }, filled });
     }
     const done = await perform(action, input, ids.session, actorOf(signedIn));
